@@ -1,0 +1,85 @@
+"""Named errors: each says what is wrong, where, why, and what to do about it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+__all__ = [
+    "EmptyDocument",
+    "InputWarning",
+    "NotText",
+    "RegistryError",
+    "TooLarge",
+    "TracktwoError",
+    "UnknownChoice",
+    "UnreadableFile",
+    "did_you_mean",
+]
+
+
+class TracktwoError(Exception):
+    """Base of all errors that Tracktwo raises on purpose.
+
+    Args:
+        what: what is wrong, in one clause.
+        where: the file and key path, or document and offset, where it is wrong.
+        why: the cause, if it is known.
+        remedy: what the user can do about it.
+    """
+
+    exit_code: int = 1
+
+    def __init__(
+        self, what: str, *, where: str | None = None, why: str | None = None, remedy: str | None = None
+    ) -> None:
+        self.what, self.where, self.why, self.remedy = what, where, why, remedy
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        parts = [f"{self.where}: {self.what}" if self.where else self.what]
+        if self.why:
+            parts.append(self.why)
+        if self.remedy:
+            parts.append(self.remedy)
+        return "; ".join(parts)
+
+
+class UnreadableFile(TracktwoError):
+    """A file is missing, or its kind, permissions or encoding keep it from being read."""
+
+    exit_code = 3
+
+
+class NotText(UnreadableFile):
+    """A file holds no text: a binary, an image, an archive."""
+
+
+class EmptyDocument(UnreadableFile):
+    """A file holds no words once markup and menus are taken away."""
+
+
+class TooLarge(UnreadableFile):
+    """A file is larger than the limit on one document."""
+
+
+class RegistryError(TracktwoError):
+    """A user's actor registry cannot be used as it stands."""
+
+    exit_code = 4
+
+
+class UnknownChoice(TracktwoError):
+    """A name was given that is not among the valid choices."""
+
+    exit_code = 2
+
+
+class InputWarning(UserWarning):
+    """Something about an input that the user should know and that does not stop the run."""
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
+    """The choice closest to a mistyped word, or None when none is near."""
+    near = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
+    return near[0] if near else None
