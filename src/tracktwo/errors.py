@@ -6,8 +6,14 @@ import difflib
 from collections.abc import Iterable
 
 __all__ = [
+    "BrokenRecord",
     "EmptyDocument",
+    "Encrypted",
     "InputWarning",
+    "MissingFile",
+    "NoArticle",
+    "NoTextLayer",
+    "NotEnglish",
     "NotText",
     "RegistryError",
     "TooLarge",
@@ -61,6 +67,30 @@ class EmptyDocument(UnreadableFile):
 
 class TooLarge(UnreadableFile):
     """A file is larger than the limit on one document."""
+
+
+class MissingFile(UnreadableFile):
+    """A path that the user named does not exist."""
+
+
+class NoArticle(EmptyDocument):
+    """A web page holds menus, links and notices, but no running text."""
+
+
+class NoTextLayer(EmptyDocument):
+    """A PDF holds pictures of pages (a scan) and no text."""
+
+
+class Encrypted(UnreadableFile):
+    """A PDF opens only with a password."""
+
+
+class BrokenRecord(UnreadableFile):
+    """A line of JSON Lines is no record with a text."""
+
+
+class NotEnglish(UnreadableFile):
+    """A text is clearly in another language; only English is read."""
 
 
 class RegistryError(TracktwoError):
