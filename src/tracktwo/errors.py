@@ -6,10 +6,12 @@ import difflib
 from collections.abc import Iterable
 
 __all__ = [
+    "CitationError",
     "BrokenRecord",
     "EmptyDocument",
     "Encrypted",
     "InputWarning",
+    "LedgerError",
     "MissingFile",
     "NoArticle",
     "NoTextLayer",
@@ -37,7 +39,12 @@ class TracktwoError(Exception):
     exit_code: int = 1
 
     def __init__(
-        self, what: str, *, where: str | None = None, why: str | None = None, remedy: str | None = None
+        self,
+        what: str,
+        *,
+        where: str | None = None,
+        why: str | None = None,
+        remedy: str | None = None,
     ) -> None:
         self.what, self.where, self.why, self.remedy = what, where, why, remedy
         super().__init__(str(self))
@@ -97,6 +104,16 @@ class RegistryError(TracktwoError):
     """A user's actor registry cannot be used as it stands."""
 
     exit_code = 4
+
+
+class LedgerError(TracktwoError):
+    """Rows or a file of rows cannot be taken into a ledger, or a ledger cannot be written there."""
+
+    exit_code = 6
+
+
+class CitationError(LedgerError):
+    """A row cites words that do not stand where it says."""
 
 
 class UnknownChoice(TracktwoError):

@@ -34,7 +34,16 @@ __all__ = [
 ]
 
 CueKind = Literal[
-    "says", "suggests", "claims", "hints", "warns", "believes", "denies", "reports", "demands", "promises"
+    "says",
+    "suggests",
+    "claims",
+    "hints",
+    "warns",
+    "believes",
+    "denies",
+    "reports",
+    "demands",
+    "promises",
 ]
 Modality = Literal[
     "happened", "ongoing", "planned", "demanded", "possible", "conditional", "hypothetical"
@@ -84,11 +93,16 @@ class Party(_Value):
     name: str = Field(description="name to show: the registry's name, else the words of the text")
     actor: str | None = Field(None, description="id of the registry entry of the one named")
     for_actor: str | None = Field(
-        None, description="id of the entry for which that one speaks or acts on the date (state, body)"
+        None,
+        description="id of the entry for which that one speaks or acts on the date (state, body)",
     )
-    code: str | None = Field(None, description="ISO 3166 alpha-3 code, or IGO, UNO, EUR, NGO, ISM, IMG, MNC")
+    code: str | None = Field(
+        None, description="ISO 3166 alpha-3 code, or IGO, UNO, EUR, NGO, ISM, IMG, MNC"
+    )
     sectors: list[str] = Field(default_factory=list, description="PLOVER sectors, such as GOV, MIL")
-    named: bool = Field(True, description="false for unnamed ones: officials, concerns of nobody in particular")
+    named: bool = Field(
+        True, description="false for unnamed ones: officials, concerns of nobody in particular"
+    )
     mention: Citation | None = Field(None, description="the words that name it in this row")
 
 
@@ -115,7 +129,9 @@ class DateRange(_Value):
 
     start: str = Field(description="first day, ISO 8601")
     end: str = Field(description="last day, ISO 8601")
-    precision: Literal["day", "week", "month", "season", "year", "decade"] = Field("day")
+    precision: Literal["day", "week", "month", "season", "year", "decade"] = Field(
+        "day", description="how finely the text dates it"
+    )
     mention: Citation | None = Field(None, description="the words that give the date")
 
 
@@ -128,9 +144,12 @@ class Row(_Value):
     rule: str = Field(description="name of the rule that made the row")
     confidence: float = Field(ge=0, le=1, description="of the type and parts, 0 to 1")
     attribution: list[Link] = Field(
-        default_factory=list, description="who says so, outermost first; empty: the report itself asserts it"
+        default_factory=list,
+        description="who says so, outermost first; empty: the report itself asserts it",
     )
-    condition: Condition | None = Field(None)
+    condition: Condition | None = Field(
+        None, description="the clause on which the row hangs, or which it is"
+    )
     citations: list[Citation] = Field(min_length=1, description="the words that the row rests on")
     codebook: str = Field(description="version of the codebook")
     model: str = Field(description="version of the language model")
@@ -140,52 +159,76 @@ class Event(Row):
     """Who did what to whom, in PLOVER terms."""
 
     actors: list[Party] = Field(default_factory=list, description="empty when the text names none")
-    actors_as: Literal["joint", "either"] = Field("joint", description="all of them together, or one of them")
-    recipients: list[Party] = Field(default_factory=list)
+    actors_as: Literal["joint", "either"] = Field(
+        "joint", description="all of them together, or one of them"
+    )
+    recipients: list[Party] = Field(
+        default_factory=list,
+        description="to whom it is done or said; empty when the text names none",
+    )
     type: str = Field(description="PLOVER event type")
-    mode: str | None = Field(None, description="PLOVER mode, where the type has modes and the text gives one")
+    mode: str | None = Field(
+        None, description="PLOVER mode, where the type has modes and the text gives one"
+    )
     contexts: list[str] = Field(default_factory=list, description="PLOVER contexts")
-    quad: int = Field(ge=1, le=4, description="1 verbal, 2 material cooperation; 3 verbal, 4 material conflict")
+    quad: int = Field(
+        ge=1, le=4, description="1 verbal, 2 material cooperation; 3 verbal, 4 material conflict"
+    )
     intensity: float = Field(description="on the scale from -10 (conflict) to +10 (cooperation)")
     predicate: Citation = Field(description="the word or words that tell the act")
-    modality: Modality = Field("happened")
-    polarity: Literal["affirmed", "negated"] = Field("affirmed")
+    modality: Modality = Field(
+        "happened", description="whether it happened, or is only planned, demanded, possible ..."
+    )
+    polarity: Literal["affirmed", "negated"] = Field(
+        "affirmed", description="negated: the innermost source holds that it is not so"
+    )
     place: Citation | None = Field(None, description="where, in the words of the text")
-    date: DateRange | None = Field(None)
+    date: DateRange | None = Field(None, description="when, where the text says so")
     content_of: str | None = Field(
-        None, description="id of the speech act (request, promise, threat ...) that has this as its content"
+        None,
+        description="id of the speech act (request, promise, threat ...) whose content this is",
     )
 
 
 class Quote(Row):
     """Words of a speaker, direct or indirect."""
 
-    speaker: Party | None
-    cue: Citation | None
-    content: Citation
+    speaker: Party | None = Field(description="whose words they are; None when nobody is named")
+    cue: Citation | None = Field(
+        description="the word that introduces them; None for a layout quotation"
+    )
+    content: Citation = Field(description="the words themselves")
     direct: bool = Field(description="true for words in quotation marks or laid out as a statement")
-    kind: CueKind = Field("says")
-    addressee: Party | None = None
-    place: Citation | None = None
+    kind: CueKind = Field("says", description="what kind of saying the cue is")
+    addressee: Party | None = Field(None, description="to whom they are said")
+    place: Citation | None = Field(
+        None, description="where they are said, in the words of the text"
+    )
 
 
 class Position(Row):
     """Where a party stands on an issue."""
 
-    party: Party
-    issue: Issue
-    stance: Stance
-    content: Citation
-    toward: list[Party] = Field(default_factory=list, description="to whom a demand or offer is addressed")
-    modality: Modality = Field("happened", description="happened: voiced; possible, conditional: only so")
-    since: DateRange | None = None
+    party: Party = Field(description="whose position it is")
+    issue: Issue = Field(description="what it is about; other keeps only the words")
+    stance: Stance = Field(description="how the party stands to what the content says")
+    content: Citation = Field(
+        description="what is demanded, offered, rejected ..., in the words of the text"
+    )
+    toward: list[Party] = Field(
+        default_factory=list, description="to whom a demand or offer is addressed"
+    )
+    modality: Modality = Field(
+        "happened", description="happened: voiced; possible, conditional: only so"
+    )
+    since: DateRange | None = Field(None, description="since when, where the text says so")
 
 
 class Term(_Value):
     """One term of a proposal."""
 
-    issue: Issue
-    content: Citation
+    issue: Issue = Field(description="what the term is about")
+    content: Citation = Field(description="the term, in the words of the text")
     party: Party | None = Field(None, description="who would have to do it, where the text says so")
     value: str | None = Field(None, description="amount or value, in the words of the text")
     duration: str | None = Field(None, description="how long, in the words of the text")
@@ -195,27 +238,29 @@ class Proposal(Row):
     """What has been put on the table, by whom, and how definite it is."""
 
     by: Party | None = Field(None, description="who put it forward; None when nobody is named")
-    terms: list[Term] = Field(default_factory=list)
-    definite: Literal["stated", "rumoured", "vague"]
-    content: Citation
-    modality: Modality = Field("possible")
+    terms: list[Term] = Field(default_factory=list, description="what it consists of")
+    definite: Literal["stated", "rumoured", "vague"] = Field(description="how definite it is")
+    content: Citation = Field(description="the proposal, in the words of the text")
+    modality: Modality = Field("possible", description="whether it was put forward, or only may be")
 
 
 class Utterance(Row):
-    """A plain statement, appeal, wish or belief that PLOVER leaves out and a model of the conflict needs."""
+    """A plain statement, appeal, wish or belief, which PLOVER leaves out."""
 
-    speaker: Party | None
-    kind: CueKind = Field("says")
-    content: Citation
-    about: list[Party] = Field(default_factory=list)
+    speaker: Party | None = Field(description="who says, wishes or believes it")
+    kind: CueKind = Field("says", description="what kind of saying the cue is")
+    content: Citation = Field(description="what is said, in the words of the text")
+    about: list[Party] = Field(default_factory=list, description="parties that it speaks of")
 
 
 class Relation(Row):
     """Signed tie of one actor to another, summed over events, praise and blame."""
 
-    source: Party
-    target: Party
-    sign: Literal["positive", "negative", "mixed"]
+    source: Party = Field(description="the body from which the tie runs")
+    target: Party = Field(description="the body to which it runs")
+    sign: Literal["positive", "negative", "mixed"] = Field(
+        description="positive: cooperative acts only; negative: conflictual only; mixed: both"
+    )
     cooperation: int = Field(ge=0, description="number of cooperative acts counted")
     conflict: int = Field(ge=0, description="number of conflictual acts counted")
     events: list[str] = Field(description="ids of the events counted")
