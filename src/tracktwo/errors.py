@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Iterable
 
 __all__ = [
-    "CitationError",
     "BrokenRecord",
+    "CitationError",
     "EmptyDocument",
     "Encrypted",
     "InputWarning",
