@@ -12,6 +12,7 @@ __all__ = [
     "Encrypted",
     "InputWarning",
     "LedgerError",
+    "LexiconError",
     "MissingFile",
     "NoArticle",
     "NoTextLayer",
@@ -114,6 +115,12 @@ class LedgerError(TracktwoError):
 
 class CitationError(LedgerError):
     """A row cites words that do not stand where it says."""
+
+
+class LexiconError(TracktwoError):
+    """A table of the predicate lexicon cannot be used as it stands."""
+
+    exit_code = 4
 
 
 class UnknownChoice(TracktwoError):
