@@ -19,6 +19,7 @@ class Document:
         title: the title, where the source gives one.
         publisher: the publisher, where the source gives one.
         published: the day of publication, where the source gives one.
+        author: who wrote or speaks the text, where the source gives one.
         language: ISO 639-1 code as detected; only ``en`` is read.
         source_sha256: hash of the bytes as they were received.
         warnings: what the user should know about how the text was got.
@@ -32,6 +33,7 @@ class Document:
     language: str = "en"
     source_sha256: str | None = None
     warnings: tuple[str, ...] = field(default=())
+    author: str | None = None
 
     @property
     def sha256(self) -> str:
