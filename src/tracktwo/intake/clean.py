@@ -1,7 +1,8 @@
 """The characters of the kept text: what is made plain before any offset is counted.
 
 Letters, marks and punctuation of every script stay as they are; nothing is composed, decomposed or
-folded. Only what cannot be seen, or is a space or line end of another kind, is changed.
+folded. Only what cannot be seen, is a space or line end of another kind, or is a printer's ligature
+(as in texts copied from PDFs) is changed.
 """
 
 from __future__ import annotations
@@ -23,6 +24,15 @@ _DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_LIGATURES = str.maketrans(
+    dict(
+        zip(
+            "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06",
+            ["ff", "fi", "fl", "ffi", "ffl", "st", "st"],
+            strict=True,
+        )
+    )
+)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _MANY_BLANKS = re.compile("\n{3,}")
 
@@ -40,13 +50,14 @@ def clean(text: str) -> str:
     - NUL and other control characters, byte order marks, word joiners, soft hyphens and stray
       zero-width spaces go. Joiners that spell words (Persian, Indic) stay.
     - Direction marks stay on lines that hold right-to-left letters and go from the others.
+    - The ligatures of ff, fi, fl, ffi, ffl and st become their letters.
     - A lone surrogate becomes U+FFFD.
     """
     text = _LINE_ENDS.sub("\n", text)
     text = _PARAGRAPH_ENDS.sub("\n\n", text)
     text = _UNSEEN.sub("", text)
     text = _SURROGATES.sub("\ufffd", text)
-    text = _ZERO_WIDTH_SPACE.sub("", text)
+    text = _ZERO_WIDTH_SPACE.sub("", text).translate(_LIGATURES)
     text = "\n".join(_clean_line(line) for line in text.split("\n"))
     return _MANY_BLANKS.sub("\n\n", text).strip("\n")
 

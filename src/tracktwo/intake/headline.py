@@ -17,8 +17,9 @@ _LONGEST_HEADLINE = 160
 _MOST_HEADLINE_WORDS = 25
 _TOP_LINES = 8
 _LABEL = re.compile(
-    r"(?:(?:press|news|media)\s+(?:release|statement|briefing|note)|"
-    r"for immediate release|statement|communiqu[eé]|breaking|update|exclusive|opinion|analysis|unclassified|transcript)\W*$",
+    r"(?:(?:press|news|media)\s+(?:release|statement|briefing|note)|for immediate release|"
+    r"statement|communiqu[eé]|breaking|update|exclusive|opinion|analysis|unclassified|"
+    r"transcript)\W*$",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -12,6 +11,7 @@ from tracktwo.errors import NoArticle
 from tracktwo.intake.clean import clean
 from tracktwo.intake.html_metadata import page_metadata
 from tracktwo.intake.metadata import Metadata
+from tracktwo.intake.quiet import quiet
 
 __all__ = ["declared_encoding", "read_html"]
 
@@ -30,7 +30,8 @@ _STAND_INS = range(0xA500, 0xA60C)
 _BLOCKS = {"p", "head", "item", "quote", "row", "code", "fw", "ab", "list", "table"}
 _BOILERPLATE = re.compile(
     r"\b(?:cookies?|javascript|all rights reserved|privacy policy|terms of (?:use|service)|"
-    r"subscribe|sign up|log ?in|newsletter|your browser|copyright|©|page not found|cannot be found|accept all)\b|©",
+    r"subscribe|sign up|log ?in|newsletter|your browser|copyright|page not found|cannot be found|"
+    r"accept all)\b|©",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)|[\"”»]$")
@@ -94,8 +95,6 @@ def _extract(tree: Any) -> list[str]:
     """The blocks of the article, as trafilatura finds it."""
     import trafilatura
 
-    for name in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
     tree = deepcopy(tree)
     to_stand_in, back = _stand_ins(tree)
     if to_stand_in:
@@ -103,13 +102,14 @@ def _extract(tree: Any) -> list[str]:
             element.text = element.text.translate(to_stand_in) if element.text else element.text
             element.tail = element.tail.translate(to_stand_in) if element.tail else element.tail
     try:
-        found = trafilatura.bare_extraction(
-            tree,
-            include_comments=False,
-            include_tables=True,
-            include_formatting=False,
-            with_metadata=False,
-        )
+        with quiet("trafilatura", "htmldate", "courlan", "justext"):
+            found = trafilatura.bare_extraction(
+                tree,
+                include_comments=False,
+                include_tables=True,
+                include_formatting=False,
+                with_metadata=False,
+            )
     except Exception:  # lxml and trafilatura raise many kinds on hostile pages
         found = None
     body = getattr(found, "body", None)

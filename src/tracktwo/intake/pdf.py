@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import io
-import logging
 import re
 from collections import Counter
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 from tracktwo.errors import Encrypted, NoTextLayer, TracktwoError, UnreadableFile
 from tracktwo.intake.clean import clean
 from tracktwo.intake.dates import parse_date
 from tracktwo.intake.metadata import Metadata
 from tracktwo.intake.pdf_lines import SOFT_HYPHEN, join_lines, without_running_heads
+from tracktwo.intake.quiet import quiet
 
 __all__ = ["read_pdf"]
 
@@ -23,6 +24,7 @@ _JUNK_TITLE = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_LETTERS = 20
+_ARABIC_FORMS = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf1\ufe70-\ufefc]")
 
 
 def read_pdf(data: bytes, *, where: str) -> tuple[str, Metadata]:
@@ -33,11 +35,11 @@ def read_pdf(data: bytes, *, where: str) -> tuple[str, Metadata]:
         NoTextLayer: its pages are pictures.
         UnreadableFile: it is damaged.
     """
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        reader = _open(data, where)
-        pages, unread = _page_lines(reader)
-        metadata = _metadata(reader)
+        with quiet("pypdf"):
+            reader = _open(data, where)
+            pages, unread = _page_lines(reader)
+            metadata = _metadata(reader)
     except TracktwoError:
         raise
     except Exception as error:  # pypdf raises many kinds on damaged files
@@ -102,7 +104,12 @@ def _page_lines(reader: Any) -> tuple[list[list[str]], int]:
 
 
 def _clean_keeping_hyphens(text: str) -> str:
-    """Clean a page; a soft hyphen at the end of a line is kept as a mark for joining."""
+    """Clean a page; a soft hyphen at the end of a line is kept as a mark for joining.
+
+    A PDF gives the glyphs that were printed, so Arabic comes as initial, medial and final forms;
+    these are made the letters that they show.
+    """
+    text = _ARABIC_FORMS.sub(lambda match: normalize("NFKC", match[0]), text)
     return clean(re.sub("\u00ad[ ]*\r?\n", f"{SOFT_HYPHEN}\n", text))
 
 

@@ -15,12 +15,36 @@ _PAGE_NUMBER = re.compile(
     r"(?:[-–—|] ?)?(?:page |p\. ?)?(?:\d{1,4}|[ivxlc]{1,6})(?: ?(?:/|of) ?\d{1,4})?(?: ?[-–—|])?",
     re.IGNORECASE,
 )
+_BROWSER_PRINT = re.compile(
+    r"(?:.*\bfile:///|https?://).* ?\d{1,4}/\d{1,4}|"
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d\d(?: [AP]M)?(?: .*)?"
+)
 _DIGITS = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*\d{0,2}$")
 _ITEM = re.compile(r"(?:[•▪●◦■–—*-]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]+\))\s+\S")
 _HYPHENATED = re.compile(r"(?P<head>[^\W\d_][\w'’]*)[-\u2010\ufdd0]$")
 _PARTICLES = frozenset(
-    "al all anti co cross el ex half mid multi non post pre pro quasi self semi vice well".split()
+    (
+        "al",
+        "all",
+        "anti",
+        "co",
+        "cross",
+        "el",
+        "ex",
+        "half",
+        "mid",
+        "multi",
+        "non",
+        "post",
+        "pre",
+        "pro",
+        "quasi",
+        "self",
+        "semi",
+        "vice",
+        "well",
+    )
 )
 _SHORT = 0.8
 _HEADING = 0.75
@@ -64,12 +88,17 @@ def _without(page: list[str], repeated: set[str]) -> list[str]:
 
 
 def _trim(page: list[str]) -> list[str]:
-    """A page without blank lines and page numbers at its top and foot."""
-    while page and (not page[0] or _PAGE_NUMBER.fullmatch(page[0])):
+    """A page without blank lines, page numbers and browsers' lines at its top and foot."""
+    while page and (_is_debris(page[0])):
         page = page[1:]
-    while page and (not page[-1] or _PAGE_NUMBER.fullmatch(page[-1])):
+    while page and (_is_debris(page[-1])):
         page = page[:-1]
     return page
+
+
+def _is_debris(line: str) -> bool:
+    """Whether a line at an edge is blank, a page number, or the line that browsers print there."""
+    return not line or bool(_PAGE_NUMBER.fullmatch(line) or _BROWSER_PRINT.fullmatch(line))
 
 
 def join_lines(pages: Sequence[Sequence[str]]) -> str:
