@@ -1,0 +1,135 @@
+"""How parties are called in the brief, and which mentions are one party."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
+
+from tracktwo.brief.words import listed, single_line
+from tracktwo.schema import Event, Party, Position, Proposal, Quote, Relation, Utterance
+
+__all__ = ["LedgerLike", "Names", "parties_of", "registry_names"]
+
+
+class LedgerLike(Protocol):
+    """What the brief asks of a ledger; ``tracktwo.ledger.Ledger`` and plain objects have it."""
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """Who did what to whom."""
+
+    @property
+    def quotes(self) -> Sequence[Quote]:
+        """Words of speakers."""
+
+    @property
+    def positions(self) -> Sequence[Position]:
+        """Where parties stand."""
+
+    @property
+    def proposals(self) -> Sequence[Proposal]:
+        """What has been put on the table."""
+
+    @property
+    def utterances(self) -> Sequence[Utterance]:
+        """Plain statements and appeals."""
+
+    def relations(self) -> Sequence[Relation]:
+        """Signed ties between parties."""
+
+
+def parties_of(ledger: LedgerLike) -> Iterator[Party]:
+    """Every party that a row names, in the order of the rows."""
+    rows: list[Event | Quote | Position | Proposal | Utterance] = [
+        *ledger.events,
+        *ledger.positions,
+        *ledger.proposals,
+        *ledger.quotes,
+        *ledger.utterances,
+    ]
+    for row in rows:
+        own: list[Party | None] = []
+        if isinstance(row, Event):
+            own = [*row.actors, *row.recipients]
+        elif isinstance(row, Position):
+            own = [row.party, *row.toward]
+        elif isinstance(row, Proposal):
+            own = [row.by, *(t.party for t in row.terms)]
+        elif isinstance(row, Quote):
+            own = [row.speaker, row.addressee]
+        else:
+            own = [row.speaker, *row.about]
+        own += [link.source for link in row.attribution]
+        yield from (p for p in own if p is not None)
+
+
+def registry_names(ids: Iterable[str]) -> dict[str, str]:
+    """Display names of registry ids from ``tracktwo.actors``; those unknown there are left out."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    try:
+        from tracktwo.actors import load_registry
+
+        registry = load_registry()
+    except (ImportError, OSError):
+        return {}
+    found = ((i, registry.get(i)) for i in wanted)
+    return {i: actor.name for i, actor in found if actor is not None}
+
+
+class Names:
+    """Display names and grouping of the parties of one ledger.
+
+    Args:
+        parties: every party that the rows name.
+        known: id to name, asked before the rows and the registry.
+    """
+
+    def __init__(self, parties: Iterable[Party], known: Mapping[str, str] | None = None) -> None:
+        seen: dict[str, Counter[str]] = {}
+        loose: dict[str, Counter[str]] = {}
+        spoken_for: set[str] = set()
+        for party in parties:
+            name = single_line(party.name)
+            if party.for_actor is not None:
+                spoken_for.add(party.for_actor)
+            if party.actor is not None:
+                seen.setdefault(party.actor, Counter())[name] += 1
+            loose.setdefault(self.key(party), Counter())[name] += 1
+        self._known = dict(known or {})
+        self._seen = {k: _commonest(c) for k, c in seen.items()}
+        self._loose = {k: _commonest(c) for k, c in loose.items()}
+        missing = spoken_for - set(self._seen) - set(self._known)
+        self._registry = registry_names(missing) if known is None else {}
+
+    @staticmethod
+    def key(party: Party) -> str:
+        """One key for all who speak or act for the same state or body."""
+        return party.for_actor or party.actor or f"name:{single_line(party.name).casefold()}"
+
+    def of_id(self, actor: str) -> str | None:
+        """Name of a registry id: as given, else from a row that names it, else the registry."""
+        return self._known.get(actor) or self._seen.get(actor) or self._registry.get(actor)
+
+    def of_key(self, key: str) -> str:
+        """Name of a whole group."""
+        return self.of_id(key) or self._loose.get(key) or key.removeprefix("name:")
+
+    def show(self, party: Party) -> str:
+        """``Russia``, ``Vladimir Putin (for Russia)``, ``officials (not named)``."""
+        name = single_line(party.name)
+        if party.for_actor is not None and party.for_actor != party.actor:
+            body = self.of_id(party.for_actor)
+            if body is not None and body.casefold() != name.casefold():
+                return f"{name} (for {body})"
+        return name if party.named else f"{name} (not named)"
+
+    def show_all(self, parties: Sequence[Party], last: str = "and") -> str:
+        """Several parties as one list, each once."""
+        return listed(dict.fromkeys(self.show(p) for p in parties), last)
+
+
+def _commonest(names: Counter[str]) -> str:
+    return min(names, key=lambda n: (-names[n], n))

@@ -1,0 +1,174 @@
+"""The sections of the brief about each party and about the ties between parties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal
+
+from tracktwo.brief.names import Names
+from tracktwo.brief.sections import Desk, listing
+from tracktwo.brief.view import Conduct, Line, Listing, PartyView, TiesView, TieView
+from tracktwo.brief.wording import position_line
+from tracktwo.schema import Event, Party, Position, Relation, Row
+
+__all__ = ["DRAWN_PARTIES", "party_views", "ties_view"]
+
+DRAWN_PARTIES = 12
+_CARDS = 10
+_LINES = 5
+
+
+def _conduct(events: Iterable[Event], key: str) -> Conduct:
+    """Acts by quad that are told as done; an act of *one of them* is nobody's for sure."""
+    told, claimed = [0, 0, 0, 0], [0, 0, 0, 0]
+    for event in events:
+        sure = event.actors_as == "joint" or len(event.actors) < 2
+        done = event.modality in ("happened", "ongoing") and event.polarity == "affirmed"
+        if sure and done and any(Names.key(p) == key for p in event.actors):
+            (claimed if event.attribution else told)[event.quad - 1] += 1
+    return Conduct(
+        (told[0], told[1], told[2], told[3]), (claimed[0], claimed[1], claimed[2], claimed[3])
+    )
+
+
+def _acts(desk: Desk, own: Sequence[Event], kind: str) -> Listing:
+    """A party's own threats or promises, each with its content."""
+    voiced = [e for e in own if e.type == kind]
+    ids = {e.id for e in voiced}
+    contents = [e for e in desk.ledger.events if e.content_of in ids]
+
+    def say(row: Row, notes: Sequence[int]) -> Line:
+        assert isinstance(row, Event)
+        return desk.event(row, notes, limit=130)
+
+    rows = {e.id: e for e in [*voiced, *contents]}
+    return listing(rows.values(), desk, say, limit=_LINES)
+
+
+def _voices(parties: Iterable[Party], key: str, name: str) -> tuple[str, ...]:
+    """Those who speak or act for a party under a name of their own."""
+    own = {p.name for p in parties if Names.key(p) == key and p.named}
+    return tuple(sorted(own - {name}))
+
+
+def party_views(
+    desk: Desk, everyone: Sequence[Party]
+) -> tuple[tuple[PartyView, ...], tuple[str, ...]]:
+    """The parties that the rows say most about, and the names of the others."""
+    weight: dict[str, int] = {}
+    by_actor: dict[str, list[Event]] = {}
+    by_party: dict[str, list[Position]] = {}
+    for event in desk.ledger.events:
+        for key in dict.fromkeys(Names.key(p) for p in event.actors if p.named):
+            by_actor.setdefault(key, []).append(event)
+            weight[key] = weight.get(key, 0) + 1
+        for key in dict.fromkeys(Names.key(p) for p in event.recipients if p.named):
+            weight.setdefault(key, 0)
+    for position in desk.ledger.positions:
+        if position.party.named:
+            key = Names.key(position.party)
+            by_party.setdefault(key, []).append(position)
+            weight[key] = weight.get(key, 0) + 2
+    order = sorted(weight, key=lambda k: (-weight[k], desk.names.of_key(k), k))
+    shown = [k for k in order if weight[k]][: min(_CARDS, desk.limit)]
+    say: Callable[[Row, Sequence[int]], Line] = lambda row, notes: (  # noqa: E731
+        position_line(row, notes, desk.names, limit=130) if isinstance(row, Position) else ()
+    )
+    views = tuple(
+        PartyView(
+            key=key,
+            name=desk.names.of_key(key),
+            voices=_voices(everyone, key, desk.names.of_key(key)),
+            wants=listing(by_party.get(key, []), desk, say, limit=_LINES),
+            conduct=_conduct(by_actor.get(key, []), key),
+            threats=_acts(desk, by_actor.get(key, []), "THREATEN"),
+            promises=_acts(desk, by_actor.get(key, []), "AGREE"),
+        )
+        for key in shown
+    )
+    rest = tuple(dict.fromkeys(desk.names.of_key(k) for k in order if k not in shown))
+    return views, rest
+
+
+def _sign(
+    relations: Sequence[Relation], cooperation: int, conflict: int
+) -> Literal["positive", "negative", "mixed"]:
+    signs = {r.sign for r in relations}
+    if len(signs) == 1:
+        return relations[0].sign
+    if cooperation and conflict:
+        return "mixed"
+    return "positive" if cooperation else "negative"
+
+
+def _ties(desk: Desk) -> list[tuple[str, str, TieView]]:
+    """Ties between groups, the strongest first; ties of a group with itself are left out."""
+    folded: dict[tuple[str, str], list[Relation]] = {}
+    for relation in desk.ledger.relations():
+        pair = (Names.key(relation.source), Names.key(relation.target))
+        if pair[0] != pair[1]:
+            folded.setdefault(pair, []).append(relation)
+    quads = {e.id: e.quad for e in desk.ledger.events}
+    out = []
+    for (source, target), relations in folded.items():
+        ids = dict.fromkeys(i for r in relations for i in r.events)
+        cooperation = sum(r.cooperation for r in relations)
+        conflict = sum(r.conflict for r in relations)
+        if len(relations) > 1 and len(ids) < sum(len(r.events) for r in relations):
+            cooperation = sum(quads.get(i, 0) in (1, 2) for i in ids)
+            conflict = sum(quads.get(i, 0) in (3, 4) for i in ids)
+        notes = tuple(sorted(desk.numbers[i] for i in ids if i in desk.numbers))
+        view = TieView(
+            desk.names.of_key(source),
+            desk.names.of_key(target),
+            _sign(relations, cooperation, conflict),
+            cooperation,
+            conflict,
+            notes,
+        )
+        out.append((source, target, view))
+    return sorted(
+        out, key=lambda t: (-(t[2].cooperation + t[2].conflict), t[2].source, t[2].target, t[:2])
+    )
+
+
+def _finding(tie: TieView) -> str:
+    """The strongest tie as a sentence of counts."""
+
+    def acts(count: int, kind: str) -> str:
+        return f"{count} {kind} act{'' if count == 1 else 's'}"
+
+    parts = []
+    if tie.conflict:
+        parts.append(acts(tie.conflict, "conflictual"))
+    if tie.cooperation:
+        parts.append(acts(tie.cooperation, "cooperative"))
+    counted = " and ".join(parts) or "no acts"
+    return f"Most acts run from {tie.source} to {tie.target}: {counted}"
+
+
+def ties_view(desk: Desk, window: str) -> TiesView | None:
+    """The picture of ties: at most a dozen parties, the strongest ties first."""
+    ties = _ties(desk)
+    if not ties:
+        return None
+    kept: list[str] = []
+    drawn = []
+    for source, target, tie in ties:
+        new = [k for k in (source, target) if k not in kept]
+        if len(kept) + len(new) <= DRAWN_PARTIES:
+            kept += new
+            drawn.append(tie)
+    rows = tuple(tie for _, _, tie in ties)
+    left_out = len(rows) - len(drawn)
+    title = _finding(rows[0])
+    top = rows[0].cooperation + rows[0].conflict
+    if sum(r.cooperation + r.conflict == top for r in rows) > 1:
+        title = (
+            f"{len(rows)} ties between parties; none has more than "
+            f"{top} act{'' if top == 1 else 's'} counted"
+        )
+    subtitle = f"Acts counted from one party to another, {window}; the arrow starts at the actor"
+    if left_out:
+        subtitle += f"; the {len(drawn)} strongest of {len(rows)} ties, all in the table"
+    return TiesView(title, subtitle, tuple(drawn), rows)

@@ -1,0 +1,317 @@
+"""The brief in the terminal: the main things on the first screen, the same numbers as on paper."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from tracktwo.brief.build import build
+from tracktwo.brief.names import LedgerLike
+from tracktwo.brief.view import Conduct, Line, Listing, PositionTable, View
+from tracktwo.brief.words import single_line
+from tracktwo.intake.document import Document
+
+__all__ = ["render_terminal"]
+
+_STYLES = {
+    "party": "bold",
+    "whose": "italic",
+    "modal": "reverse",
+    "code": "dim",
+    "quote": "",
+    "note": "cyan",
+    "text": "",
+}
+_PLAIN_WIDTH = 100
+_MOST_ENDNOTES = 300
+
+
+def _text(line: Line) -> Text:
+    out = Text()
+    for piece in line:
+        match piece.kind:
+            case "note":
+                out.append(f" [{piece.text}]", _STYLES["note"])
+            case "quote":
+                out.append(f"“{single_line(piece.text)}”")
+            case "code":
+                out.append(f"({piece.text})", _STYLES["code"])
+            case kind:
+                out.append(piece.text, _STYLES[kind])
+    return out
+
+
+def _numbers(notes: Iterable[int]) -> str:
+    return " ".join(f"[{n}]" for n in notes)
+
+
+def _item(text: Text, mark: str = "•") -> Table:
+    """A line with a hanging mark."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=len(mark), no_wrap=True)
+    grid.add_column(ratio=1)
+    grid.add_row(Text(mark), text)
+    return grid
+
+
+def _list(part: Listing, mark: str = "•") -> Iterator[RenderableType]:
+    for line in part.lines:
+        yield _item(_text(line), mark)
+    if part.rest:
+        yield Text(f"  Further rows, in the endnotes: {_numbers(part.rest)}", "dim")
+
+
+def _head(title: str) -> Iterator[RenderableType]:
+    yield Text()
+    yield Text(title.upper(), "bold")
+
+
+def _sub(title: str) -> Text:
+    return Text(title, "underline")
+
+
+def _conduct(conduct: Conduct) -> Text:
+    """Acts told, as counts with a small bar: solid blocks are material, shaded ones verbal."""
+    verbal_co, material_co, verbal_cf, material_cf = conduct.told
+    out = Text("  Acts told: ")
+    for name, material, verbal in (
+        ("conflict", material_cf, verbal_cf),
+        ("cooperation", material_co, verbal_co),
+    ):
+        bar = "█" * min(material, 12) + "▒" * min(verbal, 12)
+        lead = f"{name} {bar} " if bar else f"{name} "
+        out.append(f"{lead}{material} material, {verbal} verbal")
+        if name == "conflict":
+            out.append(" · ")
+    if any(conduct.claimed):
+        out.append(f" · on somebody’s word only: {sum(conduct.claimed)}")
+    return out
+
+
+def _positions(table: PositionTable) -> Table:
+    out = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
+    out.add_column("issue", min_width=10)
+    for party in table.parties:
+        out.add_column(Text(party), ratio=1)
+    for issue, row in zip(table.issues, table.rows, strict=True):
+        cells = [
+            Text("\n").join(
+                Text(
+                    f"{c.glyph} {c.stance}{f' ({c.hedge})' if c.hedge else ''} {_numbers(c.notes)}"
+                )
+                for c in cell
+            )
+            if cell
+            else Text("–")
+            for cell in row
+        ]
+        out.add_row(Text(issue), *cells)
+    return out
+
+
+def _strip(view: View) -> Iterator[RenderableType]:
+    strip = view.strip
+    yield Text(strip.title, "bold")
+    yield Text(f"As of {strip.as_of} · {strip.window} · edition {strip.edition[:16]}")
+    yield Text(" · ".join(f"{value} {label}" for value, label in strip.figures))
+    yield Text(" ".join(view.coverage), "dim")
+    yield from _head("Bottom line")
+    for line in view.bottom:
+        yield _text(line)
+    if not view.bottom:
+        yield Text("The reports gave no row on which a line could rest.")
+    yield Text(view.likelihood, "dim")
+
+
+def _events(view: View) -> Iterator[RenderableType]:
+    parts = (
+        ("Told by the reports themselves", view.told, "•"),
+        ("Told on somebody’s word only", view.attributed, "»"),
+        (
+            "Not told as done: planned, demanded, conditional, possible or hypothetical",
+            view.open,
+            "?",
+        ),
+    )
+    if any(part for _, part, _ in parts):
+        yield from _head("What the reports establish")
+    for title, part, mark in parts:
+        if part:
+            yield _sub(title)
+            yield from _list(part, mark)
+
+
+def _parties(view: View) -> Iterator[RenderableType]:
+    if not view.parties:
+        return
+    yield from _head("Parties: what they want, what they do")
+    for party in view.parties:
+        head = Text(party.name, "bold")
+        if party.voices:
+            head.append(f"  (for it: {', '.join(party.voices[:6])})", "not bold dim")
+        yield head
+        yield _conduct(party.conduct)
+        for title, part in (
+            ("wants", party.wants),
+            ("threatens or warns", party.threats),
+            ("promises or is ready", party.promises),
+        ):
+            if part:
+                yield Text(f"  {title}", "underline")
+                yield from (Padding(r, (0, 0, 0, 2)) for r in _list(part))
+    if view.other_parties:
+        yield Text(f"Also named: {', '.join(view.other_parties[:40])}", "dim")
+
+
+def _offers(view: View) -> Iterator[RenderableType]:
+    if view.proposals:
+        yield from _head("What has been put on the table")
+    for offer in view.proposals:
+        text = _text(offer.head)
+        text.append(f": “{single_line(offer.words.text)}”")
+        yield _item(text, offer.definite[0])
+        for term in offer.terms:
+            parts = [f"{term.issue}: “{single_line(term.words.text)}”"]
+            parts += [f"by {term.who}"] * bool(term.who)
+            parts += [f"amount: {term.value}"] * bool(term.value)
+            parts += [f"how long: {term.duration}"] * bool(term.duration)
+            yield Padding(_item(Text("; ".join(parts)), "-"), (0, 0, 0, 2))
+    if view.proposals_rest:
+        yield Text(f"  Further proposals: {_numbers(view.proposals_rest)}", "dim")
+
+
+def _rest(view: View) -> Iterator[RenderableType]:
+    if view.positions:
+        yield from _head("Positions, issue by issue")
+        yield from (_positions(t) for t in view.positions)
+    yield from _offers(view)
+    if view.threats or view.conditions:
+        yield from _head("Threats and conditions")
+        yield from _list(view.threats, "!")
+    for condition in view.conditions:
+        yield _item(_text((condition.words,)), "if")
+        yield from (Padding(_item(_text(line), "→"), (0, 0, 0, 3)) for line in condition.lines)
+    if view.statements:
+        yield from _head("Quotations and statements worth reading")
+        yield from _list(view.statements)
+    if view.ties:
+        yield from _head("Ties between parties")
+        yield Text(f"{view.ties.title}.")
+        for tie in view.ties.rows[:20]:
+            counts = f"+{tie.cooperation} −{tie.conflict}"
+            yield _item(
+                Text(f"{tie.source} → {tie.target}: {tie.sign} {counts} {_numbers(tie.notes)}")
+            )
+        if len(view.ties.rows) > 20:
+            yield Text(f"  and {len(view.ties.rows) - 20} weaker ties", "dim")
+
+
+def _evidence(view: View) -> Iterator[RenderableType]:
+    yield from _head("Sources")
+    for source in view.sources:
+        facts = [source.title or source.label, source.publisher or "publisher not given"]
+        facts.append(source.published or "date not given")
+        if source.sentences is not None:
+            facts.append(f"{source.sentences} sentences")
+        facts.append(f"{source.rows} rows, {source.alone} of them only here")
+        yield _item(Text(" · ".join(facts)))
+        yield from (Text(f"  Note: {w}", "italic") for w in source.warnings)
+    if view.endnotes:
+        yield from _head("Endnotes")
+        yield Text("Grade F6 throughout: not graded by a person.", "dim")
+    notes = [(g, n) for g in view.endnotes for n in g.notes]
+    last = None
+    for group, note in notes[:_MOST_ENDNOTES]:
+        if group is not last:
+            yield Text(f"{group.title} · {group.origin} · SHA-256 {group.sha256[:16]}", "underline")
+            last = group
+        text = Text()
+        for n, words in enumerate(note.words):
+            text.append(f"{' ' if n else ''}“{single_line(words.text)}”")
+            text.append(f" {words.place.removeprefix('characters ')}", "dim")
+            if words.matches is False:
+                text.append(" differs from the text at hand", "bold")
+        text.append(f" · {'; '.join(note.facts)}", "dim")
+        yield _item(text, f"[{note.number}]")
+    if len(notes) > _MOST_ENDNOTES:
+        yield Text(f"{len(notes) - _MOST_ENDNOTES:,} further endnotes are in the HTML brief.")
+    yield from _head("How this was made")
+    yield from (_item(Text(f"{term}: {text}")) for term, text in view.method)
+
+
+def _compose(view: View, *, rules: bool) -> Iterator[RenderableType]:
+    if rules:
+        yield Rule(style="dim")
+    yield from _strip(view)
+    yield from _events(view)
+    yield from _parties(view)
+    yield from _rest(view)
+    yield from _evidence(view)
+
+
+def render_terminal(
+    ledger: LedgerLike,
+    documents: Sequence[Document],
+    console: Console | None = None,
+    *,
+    question: str | None = None,
+    as_of: date | None = None,
+    names: Mapping[str, str] | None = None,
+    sentences: Mapping[str, int] | None = None,
+    limit: int = 25,
+) -> None:
+    """Print the brief.
+
+    On a terminal the text is styled; elsewhere it is plain, without escape codes or trailing
+    spaces, and wraps at 100 columns or at the console's width where that is less.
+
+    Args:
+        ledger: the rows.
+        documents: the reports that they come from, in the order in which to number them.
+        console: where to print; standard output by default.
+        question: what the reader wants to know, shown as the title.
+        as_of: the day for which the brief holds; else the latest day of publication.
+        names: registry id to display name; else from ``tracktwo.actors``.
+        sentences: number of sentences of each document, by its hash, where known.
+        limit: the most lines that one section shows.
+    """
+    view = build(
+        ledger,
+        documents,
+        question=question,
+        as_of=as_of,
+        names=names,
+        sentences=sentences,
+        limit=limit,
+    )
+    if console is None:
+        console = Console(highlight=False) if sys.stdout.isatty() else Console(width=_PLAIN_WIDTH)
+    if console.is_terminal:
+        for part in _compose(view, rules=True):
+            console.print(part, highlight=False)
+        return
+    buffer = io.StringIO()
+    inner = Console(
+        file=buffer,
+        width=min(console.width, _PLAIN_WIDTH),
+        force_terminal=False,
+        color_system=None,
+        no_color=True,
+        highlight=False,
+        emoji=False,
+        markup=False,
+    )
+    for part in _compose(view, rules=False):
+        inner.print(part)
+    plain = "\n".join(row.rstrip() for row in buffer.getvalue().splitlines()) + "\n"
+    encoding = getattr(console.file, "encoding", None) or "utf-8"
+    console.file.write(plain.encode(encoding, "replace").decode(encoding))
