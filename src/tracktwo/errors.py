@@ -14,6 +14,7 @@ __all__ = [
     "LedgerError",
     "LexiconError",
     "MissingFile",
+    "ModelError",
     "NoArticle",
     "NoTextLayer",
     "NotEnglish",
@@ -121,6 +122,12 @@ class LexiconError(TracktwoError):
     """A table of the predicate lexicon cannot be used as it stands."""
 
     exit_code = 4
+
+
+class ModelError(TracktwoError):
+    """The language model's files are missing or are not the ones that the package recorded."""
+
+    exit_code = 5
 
 
 class UnknownChoice(TracktwoError):
