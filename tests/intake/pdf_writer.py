@@ -8,9 +8,12 @@ LEADING = 14
 
 
 def make_pdf(
-    pages: Sequence[Sequence[str]], *, info: Mapping[str, str] | None = None, encrypted: bool = False
+    pages: Sequence[Sequence[str]],
+    *,
+    info: Mapping[str, str] | None = None,
+    encrypted: bool = False,
 ) -> bytes:
-    """A PDF with the given lines on its pages; a page without lines holds a grey box, as a scan would.
+    """A PDF with the given lines on its pages; one without lines holds a grey box, like a scan.
 
     Lines are in the characters of WinAnsi (Windows-1252).
     """
@@ -29,7 +32,9 @@ def make_pdf(
         bodies.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
     extra = b""
     if info is not None:
-        fields = b" ".join(b"/%s %s" % (key.encode(), _string(value)) for key, value in info.items())
+        fields = b" ".join(
+            b"/%s %s" % (key.encode(), _string(value)) for key, value in info.items()
+        )
         bodies.append(b"<< %s >>" % fields)
         extra += b" /Info %d 0 R" % len(bodies)
     if encrypted:

@@ -38,6 +38,7 @@ _MANY_BLANKS = re.compile("\n{3,}")
 
 _WIDEST_WRAP = 120
 _NARROWEST_WRAP = 40
+_FEWEST_BREAKS = 3
 _SLACK = 3  # double spaces after sentences, which are gone by now, took room on the line
 
 
@@ -73,22 +74,27 @@ def unwrap(text: str) -> str:
 
     A line end is taken for such a break only if the first word of the next line would not have
     fitted on the line, at the width of the widest line of the text; so lists, verse and signatures
-    keep their lines. A text counts as wrapped only if at least three lines, and four fifths of all
-    that another line follows, end so, and none is wider than 120 characters.
+    keep their lines. A paragraph counts as wrapped if four fifths of its line ends are such breaks,
+    and a text if its paragraphs have three of them and no line is wider than 120 characters.
     """
     width = max(map(len, text.split("\n")), default=0)
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return text
     blocks = [block.split("\n") for block in text.split("\n\n")]
-    breaks = [_is_wrap(one, two, width) for lines in blocks for one, two in pairwise(lines)]
-    if sum(breaks) < max(3, 0.8 * len(breaks)):
+    wrapped = [_is_wrapped(lines, width) for lines in blocks]
+    if (
+        sum(len(lines) - 1 for lines, so in zip(blocks, wrapped, strict=True) if so)
+        < _FEWEST_BREAKS
+    ):
         return text
     return "\n\n".join(
-        (" " if all(_is_wrap(one, two, width) for one, two in pairwise(lines)) else "\n").join(
-            lines
-        )
-        for lines in blocks
+        (" " if so else "\n").join(lines) for lines, so in zip(blocks, wrapped, strict=True)
     )
+
+
+def _is_wrapped(lines: list[str], width: int) -> bool:
+    breaks = [_is_wrap(one, two, width) for one, two in pairwise(lines)]
+    return sum(breaks) >= 0.8 * len(breaks)
 
 
 def _is_wrap(line: str, following: str, width: int) -> bool:

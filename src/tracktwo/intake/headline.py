@@ -89,7 +89,7 @@ def read_dateline(paragraph: str) -> tuple[date | None, str | None] | None:
     place = _place_of(head)
     if not place or len(place.split()) > 6 or place[0].islower():
         return None
-    if found is None and (agency is None or place.upper() != place):
+    if found is None and (agency is None or not place.split(",")[0].isupper()):
         return None
     return (found.day if found else None), agency
 

@@ -43,7 +43,8 @@ def strip_markdown(text: str) -> str:
     it back.
     """
     text = _COMMENT.sub("", text.replace(_TAKEN, ""))
-    return "\n\n".join(_inline(block) for block in _blocks(text.split("\n")) if block.strip())
+    blocks = (_inline(block) for block in _blocks(text.split("\n")))
+    return "\n\n".join(block for block in blocks if block.strip())
 
 
 def _blocks(lines: list[str]) -> list[str]:

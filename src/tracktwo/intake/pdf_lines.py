@@ -144,7 +144,7 @@ def _ends(line: str, following: str, width: int, *, first: bool) -> bool:
     begins = following[0].isupper() or following[0] in "\"'“‘«(" or following[0].isdigit()
     if first and begins and len(line) < 0.9 * width and following[:1].isupper():
         return len(line) + 1 + len(following.split(" ", 1)[0]) <= width
-    return begins and len(line) < _HEADING * width and not line.endswith((",", ";"))
+    return begins and len(line) < _HEADING * width and not line.endswith(",")
 
 
 def _joined(current: str, line: str, words: Counter[str]) -> str:
