@@ -130,6 +130,8 @@ def test_queries():
         assert len(ledger.events(actor=name)) == 2
     assert len(ledger.events(recipient="Sudmark", asserted=True)) == 1
     assert not ledger.events(actor="Sudmark")
+    assert ledger.events(actor="norland")(asserted=False) == ledger.events[1:]
+    assert len(ledger.events) == 2
     assert ledger.row(ledger.events()[0].id[:12]) == ledger.events()[0]
     with pytest.raises(LedgerError, match="no row"):
         ledger.row("zzzz")

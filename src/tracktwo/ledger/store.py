@@ -14,13 +14,12 @@ from tracktwo.ledger.fields import kind_of
 from tracktwo.ledger.ids import renumbered
 from tracktwo.ledger.merging import unified
 from tracktwo.ledger.order import ordered_rows, ordered_sources
-from tracktwo.ledger.same import body
+from tracktwo.ledger.selection import Events, Positions, Proposals, Quotes, Utterances
 from tracktwo.ledger.source import Source
 from tracktwo.ledger.ties import relations as ties
 from tracktwo.schema import (
     ROW_KINDS,
     Event,
-    Party,
     Position,
     Proposal,
     Quote,
@@ -137,66 +136,30 @@ class Ledger:
         for row in self:
             check_row(row, f"{kind_of(row)} {row.id}", texts, names)
 
-    def events(
-        self,
-        *,
-        actor: str | None = None,
-        recipient: str | None = None,
-        type: str | None = None,
-        mode: str | None = None,
-        modality: str | None = None,
-        polarity: str | None = None,
-        asserted: bool | None = None,
-    ) -> tuple[Event, ...]:
-        """The events that fit everything asked for.
+    @property
+    def events(self) -> Events:
+        """Who did what to whom; call it to ask: ``events(actor="UKR", type="REQUEST")``."""
+        return Events(cast("tuple[Event, ...]", self._rows["event"]))
 
-        Args:
-            actor: a party by id, by the id of its body, by code or by name (in any case).
-            recipient: a party, likewise.
-            type: a PLOVER type.
-            mode: a PLOVER mode.
-            modality: ``happened``, ``planned`` ...
-            polarity: ``affirmed`` or ``negated``.
-            asserted: true for what the report itself asserts, false for what others say.
-        """
-        return tuple(
-            event
-            for event in cast("tuple[Event, ...]", self._rows["event"])
-            if (actor is None or _among(actor, event.actors))
-            and (recipient is None or _among(recipient, event.recipients))
-            and type in (None, event.type)
-            and mode in (None, event.mode)
-            and modality in (None, event.modality)
-            and polarity in (None, event.polarity)
-            and asserted in (None, not event.attribution)
-        )
+    @property
+    def quotes(self) -> Quotes:
+        """Words of speakers; call it to ask: ``quotes(speaker=...)``."""
+        return Quotes(cast("tuple[Quote, ...]", self._rows["quote"]))
 
-    def quotes(self, *, speaker: str | None = None) -> tuple[Quote, ...]:
-        """The quotes, of one speaker where one is asked for."""
-        rows = cast("tuple[Quote, ...]", self._rows["quote"])
-        return tuple(q for q in rows if speaker is None or _among(speaker, [q.speaker]))
+    @property
+    def positions(self) -> Positions:
+        """Where parties stand; call it to ask: ``positions(party=..., issue=..., stance=...)``."""
+        return Positions(cast("tuple[Position, ...]", self._rows["position"]))
 
-    def positions(
-        self, *, party: str | None = None, issue: str | None = None, stance: str | None = None
-    ) -> tuple[Position, ...]:
-        """The positions of a party, on an issue, with a stance, as far as these are asked for."""
-        return tuple(
-            p
-            for p in cast("tuple[Position, ...]", self._rows["position"])
-            if (party is None or _among(party, [p.party]))
-            and issue in (None, p.issue)
-            and stance in (None, p.stance)
-        )
+    @property
+    def proposals(self) -> Proposals:
+        """What is on the table; call it to ask: ``proposals(by=..., definite=...)``."""
+        return Proposals(cast("tuple[Proposal, ...]", self._rows["proposal"]))
 
-    def proposals(self, *, by: str | None = None) -> tuple[Proposal, ...]:
-        """The proposals, of one party where one is asked for."""
-        rows = cast("tuple[Proposal, ...]", self._rows["proposal"])
-        return tuple(p for p in rows if by is None or _among(by, [p.by]))
-
-    def utterances(self, *, speaker: str | None = None) -> tuple[Utterance, ...]:
-        """The utterances, of one speaker where one is asked for."""
-        rows = cast("tuple[Utterance, ...]", self._rows["utterance"])
-        return tuple(u for u in rows if speaker is None or _among(speaker, [u.speaker]))
+    @property
+    def utterances(self) -> Utterances:
+        """Statements and appeals; call it to ask: ``utterances(speaker=...)``."""
+        return Utterances(cast("tuple[Utterance, ...]", self._rows["utterance"]))
 
     def relations(self, *, names: Mapping[str, str] | None = None) -> tuple[Relation, ...]:
         """The signed ties between bodies, from the events; see :mod:`tracktwo.ledger.ties`.
@@ -204,21 +167,12 @@ class Ledger:
         Args:
             names: names to show for registry entries, by id.
         """
-        return ties(self.events(), names=names)
+        return ties(self.events, names=names)
 
     def with_relations(self, *, names: Mapping[str, str] | None = None) -> Ledger:
         """The same ledger, with its ties as rows of kind ``relation``."""
         others = [r for kind, rows in self._rows.items() if kind != "relation" for r in rows]
         return Ledger._of([*others, *self.relations(names=names)], self.documents)
-
-
-def _among(wanted: str, parties: Iterable[Party | None]) -> bool:
-    folded = wanted.casefold()
-    return any(
-        folded in {str(x).casefold() for x in (p.actor, p.for_actor, p.code, p.name, body(p)) if x}
-        for p in parties
-        if p is not None
-    )
 
 
 def _known_kind(kind: str) -> None:
