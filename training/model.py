@@ -142,7 +142,7 @@ class Reader(nn.Module):
         r = self.drop(r)
         out = {k: head(r) for k, head in self.tags.items()}
         d, h = self.drop(F.gelu(self.arc_d(r))), self.drop(F.gelu(self.arc_h(r)))
-        out["arc"] = (d @ self.arc_u) @ h.transpose(1, 2) + (h @ self.arc_b)[:, None, :]
+        out["arc"] = (d @ self.arc_u) @ h.transpose(1, 2) + (h * self.arc_b).sum(-1)[:, None, :]
         out["rel_d"], out["rel_h"] = self.drop(F.gelu(self.rel_d(r))), self.drop(F.gelu(self.rel_h(r)))
         return out
 

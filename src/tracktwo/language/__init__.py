@@ -1,1 +1,41 @@
-"""Room."""
+"""From text to a spaCy Doc with sentences, tags, lemmas, heads, labels and names."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+
+from tracktwo.language import reader as _reader
+from tracktwo.language.relations import PairTypes, type_pairs
+from tracktwo.language.weights import DATA, load_weights, manifest, verify
+
+__all__ = ["DATA", "PairTypes", "load", "load_weights", "manifest", "model_version", "type_pairs", "verify"]
+
+_reader  # registers the component with spaCy
+
+
+@lru_cache(maxsize=4)
+def load(*, threads: int = 2) -> Language:
+    """A spaCy ``Language`` that reads English.
+
+    Its ``Doc`` has sentences, ``pos_`` (UPOS), ``tag_`` (Penn Treebank), ``morph``, ``lemma_``,
+    ``head`` and ``dep_`` (Universal Dependencies 2), and ``ents``.
+
+    Args:
+        threads: windows read side by side; the result is the same at any number.
+
+    Raises:
+        ModelError: the weights are missing from the package.
+    """
+    nlp = spacy.blank("en")
+    nlp.max_length = 25_000_000
+    nlp.add_pipe("tracktwo_reader", config={"threads": threads})
+    return nlp
+
+
+def model_version() -> str:
+    """Version of the language model, derived from its files."""
+    version: str = manifest()["version"]
+    return version

@@ -1,0 +1,94 @@
+"""The files of the language model that ship with the package, loaded once a process."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tracktwo.errors import ModelError
+
+__all__ = ["DATA", "Weights", "load_weights", "manifest", "verify"]
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Sessions, tokenizer and labels of one model.
+
+    Attributes:
+        reader: session of the word-level heads.
+        relation: session of the head that types marked pairs.
+        tokenizer: word-piece tokenizer.
+        labels: label lists by head.
+        rel_u: dependency-label tensor, shape (labels, 1 + d, 1 + d); d for the dependent first.
+        version: of the model, derived from the hashes of its files.
+    """
+
+    reader: Any
+    relation: Any
+    tokenizer: Any
+    labels: dict[str, list[str]]
+    rel_u: NDArray[np.float32]
+    version: str
+
+
+def manifest(path: Path = DATA) -> dict[str, Any]:
+    """Version and recorded hashes of the model's files."""
+    try:
+        out: dict[str, Any] = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+    except OSError as e:
+        raise ModelError(
+            "the language model is missing",
+            where=str(path),
+            why=str(e),
+            remedy="install the package again; its weights are part of it",
+        ) from e
+    return out
+
+
+def verify(path: Path = DATA) -> dict[str, bool]:
+    """Whether each file of the model has the hash recorded for it."""
+    return {
+        name: (path / name).exists() and hashlib.sha256((path / name).read_bytes()).hexdigest() == digest
+        for name, digest in sorted(manifest(path)["sha256"].items())
+    }
+
+
+@lru_cache(maxsize=2)
+def load_weights(path: Path = DATA) -> Weights:
+    """The model in a folder; one thread a session, so that the same words give the same bytes."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import onnxruntime as ort
+    from tokenizers import Tokenizer
+
+    version = manifest(path)["version"]
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # Windows differ in size: an arena sized for the largest of each would grow without end.
+    options.enable_cpu_mem_arena = False
+
+    def session(name: str) -> Any:
+        return ort.InferenceSession(str(path / name), options, providers=["CPUExecutionProvider"])
+
+    tokenizer = Tokenizer.from_file(str(path / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return Weights(
+        reader=session("reader.onnx"),
+        relation=session("relation.onnx"),
+        tokenizer=tokenizer,
+        labels=json.loads((path / "labels.json").read_text(encoding="utf-8")),
+        rel_u=np.load(path / "rel_u.npy").astype(np.float32),
+        version=version,
+    )

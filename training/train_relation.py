@@ -1,0 +1,202 @@
+"""Stage 2: the PLOVER type of a marked pair, on the reader's lower layers.
+
+    python -m training.train_relation --reader RUN --data ../shared/data --out RUN --folds
+
+The lower layers of the reader stay as they are, so that one encoder pass serves everything; the
+upper ones are copied and tuned with embeddings that mark source and target. With ``--folds`` only
+the cross-validation is run and written down; without it the head that ships is trained on all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from training.model import HIDDEN, LAYERS, Encoder, Layer, Reader
+from training.relations import CLASSES, TYPES, Pair, folds, read_cameo, read_plv
+from training.train_reader import Coder, load_tokenizer, minilm_dir
+
+
+class RelationHead(nn.Module):
+    """Upper layers with role marks; gives type and class scores of one marked pair a row."""
+
+    def __init__(self, layers: int) -> None:
+        super().__init__()
+        self.role = nn.Embedding(3, HIDDEN)
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.mix = nn.Linear(3 * HIDDEN, HIDDEN)
+        self.drop = nn.Dropout(0.2)
+        self.types, self.classes = nn.Linear(HIDDEN, len(TYPES)), nn.Linear(HIDDEN, len(CLASSES))
+        nn.init.normal_(self.role.weight, std=0.02)
+
+    def forward(self, states: Tensor, roles: Tensor, bias: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """states (batch, pieces, hidden), roles (batch, pieces): 0 none, 1 source, 2 target."""
+        x = states + self.role(roles)
+        for layer in self.layers:
+            x = layer(x, bias)
+
+        def mean(r: int) -> Tensor:
+            m = (roles == r).to(x.dtype)[..., None]
+            return (x * m).sum(1) / m.sum(1).clamp(min=1.0)
+
+        z = self.drop(F.gelu(self.mix(torch.cat([x[:, 0], mean(1), mean(2)], -1))))
+        return self.types(z), self.classes(z)
+
+
+def load_reader(run: Path) -> tuple[Reader, Coder]:
+    labels = json.loads((run / "labels.json").read_text())
+    model = Reader(Encoder(), {k: len(v) for k, v in labels.items()})
+    model.load_state_dict(torch.load(run / "checkpoint.pt", weights_only=False)["model"])
+    return model.eval(), Coder(load_tokenizer(minilm_dir() / "tokenizer.json"), labels)
+
+
+@torch.no_grad()
+def precompute(reader: Reader, coder: Coder, pairs: list[Pair], depth: int) -> list[tuple[Tensor, Tensor]]:
+    """Hidden states after ``depth`` layers and roles, a pair."""
+    from training.model import word_shape
+
+    out = []
+    for p in pairs:
+        ids, shapes, roles = [coder.cls], [0], [0]
+        for i, w in enumerate(p.words):
+            pc = coder.pieces(w)
+            role = 1 if p.source[0] <= i < p.source[1] else 2 if p.target[0] <= i < p.target[1] else 0
+            ids += pc
+            shapes += [word_shape(w)] * len(pc)
+            roles += [role] * len(pc)
+        ids, shapes, roles = ids[:255] + [coder.sep], shapes[:255] + [0], roles[:255] + [0]
+        x = reader.encoder.embed(torch.tensor([ids]), torch.tensor([shapes]))
+        for layer in reader.encoder.layers[:depth]:
+            x = layer(x, None)
+        out.append((x[0], torch.tensor(roles)))
+    return out
+
+
+def collate(items: list[tuple[Tensor, Tensor]]) -> tuple[Tensor, Tensor, Tensor]:
+    t = max(len(r) for _, r in items)
+    x, roles = torch.zeros(len(items), t, HIDDEN), torch.zeros(len(items), t, dtype=torch.long)
+    bias = torch.full((len(items), 1, 1, t), -1e4)
+    for i, (s, r) in enumerate(items):
+        x[i, : len(r)], roles[i, : len(r)], bias[i, ..., : len(r)] = s, r, 0
+    return x, roles, bias
+
+
+def fit(reader: Reader, items: list[tuple[Tensor, Tensor]], pairs: list[Pair], *, depth: int, epochs: int,
+        lr: float, seed: int, batch: int = 16, source: Encoder | None = None) -> RelationHead:
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
+    head = RelationHead(LAYERS - depth)
+    for mine, theirs in zip(head.layers, (source or reader.encoder).layers[depth:], strict=True):
+        mine.load_state_dict(theirs.state_dict())
+    slow = list(head.layers.parameters())
+    ids = {id(p) for p in slow}
+    fast = [p for p in head.parameters() if id(p) not in ids]
+    opt = torch.optim.AdamW([{"params": slow}, {"params": fast}], lr=lr, weight_decay=0.01)
+    order = list(range(len(pairs)))
+    steps = epochs * ((len(order) + batch - 1) // batch)
+    done = 0
+    head.train()
+    for _ in range(epochs):
+        rng.shuffle(order)
+        chunks: list[list[int]] = []
+        for i in range(0, len(order), batch * 8):
+            part = sorted(order[i: i + batch * 8], key=lambda j: len(items[j][1]))
+            chunks += [part[j: j + batch] for j in range(0, len(part), batch)]
+        rng.shuffle(chunks)
+        for c in chunks:
+            scale = min(1.0, (done + 1) / (0.1 * steps)) * (1 - done / (steps + 1))
+            opt.param_groups[0]["lr"], opt.param_groups[1]["lr"] = lr * scale, 5e-4 * scale
+            x, roles, bias = collate([items[j] for j in c])
+            t, k = head(x, roles, bias)
+            yt, yk = torch.tensor([pairs[j].type for j in c]), torch.tensor([pairs[j].penta for j in c])
+            loss = 0.3 * F.cross_entropy(k, yk, ignore_index=-100)
+            if (yt != -100).any():
+                loss = loss + F.cross_entropy(t, yt, ignore_index=-100, label_smoothing=0.05)
+            opt.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_(head.parameters(), 1.0)
+            opt.step()
+            done += 1
+    return head.eval()
+
+
+@torch.no_grad()
+def predict(head: RelationHead, items: list[tuple[Tensor, Tensor]]) -> tuple[np.ndarray, np.ndarray]:
+    ts, ks = [], []
+    for i in range(0, len(items), 32):
+        t, k = head(*collate(items[i: i + 32]))
+        ts.append(t.numpy())
+        ks.append(k.numpy())
+    return np.concatenate(ts), np.concatenate(ks)
+
+
+def macro_f1(gold: np.ndarray, pred: np.ndarray) -> float:
+    scores = []
+    for c in np.unique(gold):
+        tp = ((gold == c) & (pred == c)).sum()
+        scores.append(2 * tp / max(1, (gold == c).sum() + (pred == c).sum()))
+    return 100 * float(np.mean(scores))
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser()
+    ap.add_argument("--reader", type=Path, required=True)
+    ap.add_argument("--data", type=Path, required=True)
+    ap.add_argument("--out", type=Path, required=True)
+    ap.add_argument("--depth", type=int, default=3, help="layers shared with the reader")
+    ap.add_argument("--epochs", type=int, default=14)
+    ap.add_argument("--lr", type=float, default=2e-4)
+    ap.add_argument("--seed", type=int, default=7)
+    ap.add_argument("--folds", action="store_true")
+    ap.add_argument("--only", type=int, default=5, help="run only the first folds, for trying")
+    ap.add_argument("--fresh", action="store_true", help="start the upper layers from the public weights")
+    a = ap.parse_args()
+    torch.set_num_threads(2)
+    reader, coder = load_reader(a.reader)
+    source = Encoder.pretrained(minilm_dir() / "model.safetensors") if a.fresh else None
+    rel = a.data / "relations"
+    plv = read_plv(rel / "plv-train.tsv")
+    cameo = read_cameo(rel / "cameo-class-train.tsv", rel / "cameo-spans-train.txt")
+    groups = {p.group for p in plv}
+    cameo = [p for p in cameo if p.group not in groups]
+    print(len(plv), "marked pairs,", len(cameo), "with a class only")
+    xp, xc = precompute(reader, coder, plv, a.depth), precompute(reader, coder, cameo, a.depth)
+    gold = np.array([p.type for p in plv])
+    penta = np.array([p.penta for p in plv])
+    opts = {"depth": a.depth, "epochs": a.epochs, "lr": a.lr, "seed": a.seed, "source": source}
+    a.out.mkdir(parents=True, exist_ok=True)
+    if not a.folds:
+        head = fit(reader, xp + xc, plv + cameo, **opts)
+        torch.save({"model": head.state_dict(), "depth": a.depth}, a.out / "relation.pt")
+        return
+    parts = folds(plv)
+    pt, pk = np.zeros_like(gold), np.zeros_like(gold)
+    res = []
+    t0 = time.time()
+    for i, test in enumerate(parts[: a.only]):
+        train = [j for p in parts if p is not test for j in p]
+        head = fit(reader, [xp[j] for j in train] + xc, [plv[j] for j in train] + cameo, **opts)
+        t, k = predict(head, [xp[j] for j in test])
+        pt[test], pk[test] = t.argmax(1), k[:, 1:].argmax(1) + 1
+        f15, f4 = macro_f1(gold[test], pt[test]), macro_f1(penta[test], pk[test])
+        acc = 100 * float((gold[test] == pt[test]).mean())
+        res.append({"types": round(f15, 2), "accuracy": round(acc, 2), "classes": round(f4, 2)})
+        print("fold", i, res[-1], f"{time.time() - t0:.0f}s", flush=True)
+    seen = [j for p in parts[: a.only] for j in p]
+    total = {"types": round(macro_f1(gold[seen], pt[seen]), 2), "accuracy": round(100 * float((gold[seen] == pt[seen]).mean()), 2),
+             "classes": round(macro_f1(penta[seen], pk[seen]), 2)}
+    print("pooled", total)
+    per = {TYPES[c]: round(macro_f1((gold[seen] == c).astype(int)[:, None] * 1, (pt[seen] == c).astype(int)[:, None] * 1), 1) for c in range(len(TYPES))}
+    (a.out / "relation-folds.json").write_text(json.dumps({"folds": res, "pooled": total, "options": {k: v for k, v in opts.items() if k != "source"}, "types": per}, indent=1))
+
+
+if __name__ == "__main__":
+    main()
