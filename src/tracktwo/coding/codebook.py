@@ -124,9 +124,7 @@ def _unknown(kind: str, word: str, choices: Iterable[str]) -> UnknownChoice:
     by_fold = {n.casefold(): n for n in names}
     near = did_you_mean(word.casefold(), by_fold)
     hint = f'did you mean "{by_fold[near]}"? ' if near else ""
-    return UnknownChoice(
-        f'unknown {kind} "{word}"', remedy=f"{hint}Choices: {', '.join(names)}"
-    )
+    return UnknownChoice(f'unknown {kind} "{word}"', remedy=f"{hint}Choices: {', '.join(names)}")
 
 
 def event_type(name: str) -> EventType:

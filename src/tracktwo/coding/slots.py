@@ -1,0 +1,112 @@
+"""Who fills the slots of a verb: logical subject and object over passives, relatives, control.
+
+The tree is Universal Dependencies v2 for English. A slot is told by heads; conjuncts and parts of
+a head are left to the caller.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+__all__ = ["cases", "children", "logical_objects", "logical_subjects", "passive"]
+
+_RELATIVE: Final = frozenset({"who", "whom", "which", "that"})
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"})
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Children whose relation is one of these, in the order of the text."""
+    return [c for c in token.children if c.dep_ in labels]
+
+
+def _is_past_participle(token: Token) -> bool:
+    form, tense = token.morph.get("VerbForm"), token.morph.get("Tense")
+    return token.tag_ == "VBN" or ("Part" in form and "Past" in tense)
+
+
+def passive(token: Token) -> bool:
+    """Whether a verb is passive: marked so, a reduced clause, or a conjunct that shares it."""
+    if children(token, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"):
+        return True
+    if token.dep_ in ("acl", "amod") and _is_past_participle(token):
+        return True
+    head = token.head
+    return (
+        token.dep_ == "conj"
+        and head.i != token.i
+        and _is_past_participle(token)
+        and not children(token, "nsubj", "obj", "aux")
+        and passive(head)
+    )
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for: the noun that the relative clause hangs on."""
+    if token.lower_ not in _RELATIVE or token.pos_ not in ("PRON", "SCONJ", "DET"):
+        return token
+    clause = verb
+    while clause.dep_ == "conj" and clause.head.i != clause.i:
+        clause = clause.head
+    return clause.head if clause.dep_ == "acl:relcl" else token
+
+
+def logical_objects(token: Token) -> list[Token]:
+    """Heads of what a verb acts on: object, passive subject, or the noun that it modifies."""
+    found = children(token, "nsubj:pass", "csubj:pass") or children(token, "obj")
+    if found:
+        return [_antecedent(t, token) for t in found]
+    head, label = token.head, token.dep_
+    if head.i == token.i:
+        return []
+    if label in ("acl", "amod"):
+        return [head] if _is_past_participle(token) else []
+    if label == "acl:relcl":
+        subject = children(token, "nsubj")
+        if not subject or subject[0].lower_ in _RELATIVE or children(token, "ccomp", "cop"):
+            return []
+        adverb = any(c.lower_ in ("where", "when", "why") for c in children(token, "advmod"))
+        return [] if adverb else [head]
+    if label == "conj" and head.pos_ in ("VERB", "AUX"):
+        if passive(token):
+            return logical_objects(head)
+        return [o for o in children(head, "obj") if o.i > token.i]
+    if label == "xcomp" and children(token, "aux:pass"):
+        return children(head, "obj") or children(head, "nsubj", "nsubj:pass")
+    return []
+
+
+def logical_subjects(token: Token) -> list[Token]:
+    """Heads of who acts: subject, passive agent, controller, or the noun that a clause modifies."""
+    if passive(token):
+        agents = children(token, "obl:agent")
+        return agents or [c for c in children(token, "obl") if "by" in cases(c)]
+    found = children(token, "nsubj", "csubj")
+    if found:
+        return [_antecedent(t, token) for t in found]
+    head, label = token.head, token.dep_
+    if head.i == token.i:
+        return []
+    if label in ("acl", "amod"):
+        return [head] if head.pos_ in _NOMINAL else []
+    if label in ("xcomp", "ccomp"):
+        return children(head, "obj") or logical_subjects(head)
+    if label in ("conj", "advcl") and head.pos_ in ("VERB", "AUX", "ADJ"):
+        return logical_subjects(head)
+    return []
+
+
+def cases(token: Token) -> set[str]:
+    """Prepositions and markers of a phrase or clause, single ("on") and whole ("in favour of")."""
+    found: set[str] = set()
+    whole: list[Token] = []
+    for child in token.children:
+        if child.dep_ in ("case", "mark"):
+            parts = [child, *(c for c in child.children if c.dep_ == "fixed")]
+            whole += parts
+            found.add(" ".join(p.lower_ for p in sorted(parts, key=lambda p: p.i)))
+    if len(whole) > 1:
+        found.add(" ".join(p.lower_ for p in sorted(whole, key=lambda p: p.i)))
+        found |= {p.lower_ for p in whole if p.dep_ in ("case", "mark")}
+    return found
