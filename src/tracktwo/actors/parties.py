@@ -1,0 +1,197 @@
+"""Make the party of a name or role: who it is, for whom it speaks, its code and sectors."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracktwo.actors.draft import Draft, Facts, Reading
+from tracktwo.actors.entries import Actor, Role
+from tracktwo.actors.people import titles_agree
+from tracktwo.actors.registry import Registry
+from tracktwo.schema import Party
+
+__all__ = ["OFFICIAL", "behind", "known_person_party", "name_party", "person_party", "role_party"]
+
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+"""Sectors whose members act for their state."""
+
+
+def name_party(reading: Reading, draft: Draft) -> Party:
+    """The party of a name that is no person's."""
+    named, option = draft.named, draft.candidate
+    assert named is not None
+    words = reading.text(named.start, named.end)
+    if option is None:
+        words = reading.aliases.get(words, words)
+        if named.inner is not None and draft.sort == "organisation":
+            actor = named.inner.actor
+            sectors = [named.inner.sector] if named.inner.sector else []
+            return Party(name=words, code=actor.code, sectors=sectors)
+        return Party(name=words)
+    actor = option.actor
+    sectors = [option.sector] if option.sector else []
+    if draft.kind == "place" and option.how in ("capital", "place", "metonym"):
+        return Party(name=words, for_actor=actor.id, code=actor.code)
+    if option.how == "body":
+        return Party(name=words, for_actor=actor.id, code=actor.code, sectors=sectors)
+    if option.how == "demonym" or (option.how == "adjective" and _nominal(reading, draft)):
+        return Party(name=words, code=actor.code)
+    if option.how in ("capital", "metonym") and actor.family == "state":
+        sectors = sectors or ["GOV"]
+    return Party(
+        name=actor.name, actor=actor.id, code=actor.code, sectors=sectors or list(actor.sectors)
+    )
+
+
+def _nominal(reading: Reading, draft: Draft) -> bool:
+    """*The French*: an adjective that is the head of its phrase."""
+    tree = reading.tree
+    dep = tree.dep[draft.head]
+    return dep.startswith(("nsubj", "obj", "iobj", "obl", "nmod")) and dep != "nmod:desc"
+
+
+def behind(draft: Draft | None) -> tuple[str | None, str | None]:
+    """For whom a possessor or nation stands: an id (or an unknown group's name), and a code."""
+    if draft is None or draft.party is None:
+        return None, None
+    party = draft.party
+    if draft.sort == "person" or (party.for_actor is not None and party.actor is None):
+        return party.for_actor, party.code
+    if party.actor is not None:
+        # A pronoun or description that stands for a person speaks for whom the person speaks.
+        return (party.for_actor or party.actor), party.code
+    if draft.sort in ("organisation", "group", "unknown") and party.named:
+        return party.name, party.code
+    return None, party.code
+
+
+def known_person_party(registry: Registry, actor: Actor, role: Role | None) -> Party:
+    """The party of a person of the registry in one of its roles, or in none."""
+    base = registry.get(role.for_actor) if role is not None else None
+    code = base.code if base is not None else actor.code
+    if code is None:
+        for held in sorted(actor.roles, key=lambda held: held.start or date.min, reverse=True):
+            nation = registry.get(held.for_actor)
+            if nation is not None and nation.code is not None:
+                code = nation.code
+                break
+    return Party(
+        name=actor.name,
+        actor=actor.id,
+        for_actor=role.for_actor if role is not None else None,
+        code=code,
+        sectors=[role.sector] if role is not None and role.sector else list(actor.sectors),
+    )
+
+
+def person_party(reading: Reading, facts: Facts) -> Party:
+    """The party of a person of the report."""
+    registry, on = reading.registry, reading.on
+    actor = registry.get(facts.actor)
+    sides = [side for source in facts.sources if (side := behind(source))[0] or side[1]]
+    if actor is None:
+        for_actor, code = sides[0] if sides else (None, None)
+        return Party(
+            name=facts.name,
+            for_actor=None if facts.former else for_actor,
+            code=code,
+            sectors=[] if facts.former else list(dict.fromkeys(facts.sectors)),
+        )
+    role = _role_of(actor, facts, [side[0] for side in sides], on)
+    if role is None and on is not None and not facts.former and sides and facts.titles:
+        # In office by the words of the report, though the registry knows of no such office.
+        return known_person_party(registry, actor, None).model_copy(
+            update={
+                "for_actor": sides[0][0],
+                "code": sides[0][1],
+                "sectors": list(dict.fromkeys(facts.sectors)),
+            }
+        )
+    return known_person_party(registry, actor, role)
+
+
+def _role_of(actor: Actor, facts: Facts, sides: list[str | None], on: date | None) -> Role | None:
+    """The role in which a person speaks in this report.
+
+    With a date: the role held on it, the one that the text states first. Without one: the role
+    stated, else the latest. One who is called *former* speaks for nobody.
+    """
+    stated = [
+        role
+        for role in actor.roles
+        if any(_agrees(title, role) for title, _ in facts.titles)
+        and (not any(sides) or role.for_actor in sides or role.for_actor is None)
+    ]
+    if on is not None:
+        held = actor.roles_on(on)
+        for role in stated:
+            if role in held:
+                return role
+        if held and not (facts.former and len(held) == 0):
+            return held[0]
+        if facts.former:
+            return None
+        day = on.toordinal()
+        near = [
+            role
+            for role in stated
+            if role.start is None or role.start.toordinal() - 45 <= day
+            if role.end is None or day <= role.end.toordinal() + 45
+        ]
+        return near[0] if near else None
+    if facts.former:
+        return None
+    if stated:
+        return max(stated, key=lambda role: role.start or date.min)
+    if not actor.roles:
+        return None
+    latest = max(role.start or date.min for role in actor.roles)
+    return next(role for role in actor.roles if (role.start or date.min) == latest)
+
+
+def _agrees(title: str, role: Role) -> bool:
+    return titles_agree(title, role.title) or title == role.words.lower()
+
+
+def role_party(reading: Reading, draft: Draft) -> Party:
+    """The party of a role phrase by its own words: *Iraqi forces*, *officials*."""
+    role = draft.role
+    sector = role.sector if role is not None else None
+    words = _shown(reading, draft)
+    for_actor, code = behind(draft.source)
+    state = reading.registry.get(for_actor)
+    source_sectors = list(state.sectors) if state is not None and state.family != "state" else []
+    speaks = (
+        draft.source is not None
+        and not draft.blocked
+        and (
+            sector in OFFICIAL
+            or (role is not None and role.title is not None and sector in (None, "GOV"))
+            or (state is not None and state.family != "state")
+            or (state is None and for_actor is not None)
+            or (sector is None and role is not None and role.kind == "person")
+        )
+    )
+    sectors = [sector] if sector else source_sectors
+    person = role is None or role.kind == "person"
+    own = any(
+        reading.tree.pos[i] == "PROPN" and reading.tree.words[i][:1].isupper()
+        for i in range(draft.start, draft.end)
+    )
+    return Party(
+        name=words,
+        for_actor=for_actor if speaks else None,
+        code=code,
+        sectors=sectors,
+        named=not person and (code is not None or for_actor is not None or own),
+    )
+
+
+def _shown(reading: Reading, draft: Draft) -> str:
+    """The words of a phrase, without the article where something else tells which one it is."""
+    tree, start = reading.tree, draft.start
+    if (draft.source is not None or draft.plural or not draft.definite) and (
+        start < draft.end - 1 and tree.pos[start] == "DET" and tree.rel[start] == "det"
+    ):
+        start += 1
+    return reading.text(start, draft.end)

@@ -1,0 +1,310 @@
+"""Tell the people of a report apart: who is known, who is new, and whose surname stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tracktwo.actors.english import CALENDAR, COMMON_SURNAMES, HONORIFICS, TOP
+from tracktwo.actors.entries import Actor, Candidate
+from tracktwo.actors.index import RoleHit
+from tracktwo.actors.names import Named
+from tracktwo.actors.pieces import form_pieces
+from tracktwo.actors.registry import Registry
+from tracktwo.actors.tree import Tree
+
+__all__ = ["tell_people_apart", "titles_agree"]
+
+_JUNIOR = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_GENERIC = frozenset({"minister", "secretary", "chief", "commander", "general", "ambassador"})
+
+
+def titles_agree(word: str, title: str) -> bool:
+    """Whether a title in the text may mean an office: *secretary* a *secretary of state*."""
+    if word == title:
+        return True
+    parts = title.replace("-", " ").split()
+    if word == "minister":
+        return "minister" in parts and parts[0] != "prime"
+    return word in _GENERIC and word in parts
+
+
+def tell_people_apart(
+    tree: Tree,
+    names: list[Named],
+    roles: Sequence[RoleHit],
+    registry: Registry,
+    on: date | None,
+) -> None:
+    """Settle the key of each name of a person, and the registry entry where one is meant.
+
+    A full name settles itself. A surname is taken for a known person only when the report has the
+    full name or a fitting title too, or when the registry lists it as an alias that is used alone;
+    and never when the report introduces somebody else of that surname.
+    """
+    role_ends = {role.end: role for role in roles}
+    _merge(tree, names, registry, on)
+    taken = {i for name in names for i in range(name.start, name.end)}
+    for name in names:
+        if name.sort == "person" or (
+            name.sort == "unknown" and _person_like(tree, name, role_ends)
+        ):
+            name.sort = "person"
+            _extend(tree, name, taken, registry, on)
+    strong: set[str] = set()
+    strangers: dict[tuple[str, ...], str] = {}
+    people = [name for name in names if name.sort == "person"]
+    for name in people:
+        _settle_full(tree, name, on, strong, strangers)
+    for name in people:
+        if not name.key:
+            _settle_titled(tree, name, role_ends, names, strong)
+    for name in people:
+        if not name.key:
+            _settle_surname(tree, name, on, strong, strangers)
+    for name in names:
+        if name.sort == "unknown":
+            found = _stranger(_pieces(tree, name), strangers)
+            if found:
+                name.sort, name.key = "person", found
+    names[:] = [
+        name
+        for name in names
+        if name.chosen is not None
+        or name.end - name.start > 1
+        or tree.lower[name.start] not in CALENDAR
+    ]
+
+
+def _person_like(tree: Tree, name: Named, role_ends: dict[int, RoleHit]) -> bool:
+    """Whether a name that nobody knows is a person's: it follows a title or an honorific."""
+    before = name.start - 1
+    if before < 0 or tree.sent[before] != tree.sent[name.start]:
+        return False
+    if tree.lower[before] in HONORIFICS:
+        return True
+    role = role_ends.get(name.start)
+    if role is not None and role.word.kind == "person" and not role.word.plural:
+        return any(
+            tree.head[i] == name.head or tree.head[name.head] == i
+            for i in range(role.start, role.end)
+        )
+    for kid in tree.kids[name.head]:
+        if tree.rel[kid] == "appos":
+            ends = [end for end in role_ends if end - 1 >= kid and role_ends[end].start <= kid]
+            if any(role_ends[end].word.kind == "person" for end in ends):
+                return True
+    return False
+
+
+def _extend(
+    tree: Tree, name: Named, taken: set[int], registry: Registry, on: date | None
+) -> None:
+    """Take in the rest of a name of which the registry knows a part (*Ivan Putin*)."""
+    start, end = name.start, name.end
+    while (
+        start > 0
+        and tree.sent[start - 1] == tree.sent[start]
+        and start - 1 not in taken
+        and tree.pos[start - 1] == "PROPN"
+        and tree.lower[start - 1] not in HONORIFICS
+        and _flat(tree, start - 1, start, end)
+    ):
+        start -= 1
+    while (
+        end < len(tree)
+        and tree.sent[end] == tree.sent[start]
+        and end not in taken
+        and tree.rel[end] in ("flat", "goeswith")
+        and start <= tree.head[end] < end
+        and (tree.pos[end] in ("PROPN", "NUM", "X", "NOUN", "PUNCT", "ADJ"))
+    ):
+        end += 1
+    while end > start and not any(letter.isalnum() for letter in tree.words[end - 1]):
+        end -= 1
+    if (start, end) == (name.start, name.end):
+        return
+    words = [word for i in range(start, end) if (word := tree.words[i]) not in (".", "-")]
+    known: tuple[Candidate, ...] = ()
+    if words and words[-1].lower() not in _JUNIOR:
+        found = registry.find(" ".join(tree.words[start:end]), on=on)
+        if not found and len(words) > 2:
+            found = registry.find(f"{words[0]} {words[-1]}", on=on)
+        known = tuple(option for option in found if option.actor.family == "person")
+    name.start, name.end, name.options = start, end, known
+    name.head = tree.head_of(start, end)
+
+
+def _merge(tree: Tree, names: list[Named], registry: Registry, on: date | None) -> None:
+    """Two known words that make one unknown name (*Thomas Sarr*) are one name."""
+    at = 0
+    while at < len(names) - 1:
+        one, two = names[at], names[at + 1]
+        if (
+            "person" in (one.sort, two.sort)
+            and {one.sort, two.sort} <= {"person", "unknown"}
+            and one.end == two.start
+            and tree.rel[two.head] == "flat"
+            and one.start <= tree.head[two.head] < one.end
+        ):
+            one.end, one.sort, one.chosen = two.end, "person", None
+            text = " ".join(tree.words[one.start : one.end])
+            found = registry.find(text, on=on)
+            one.options = tuple(option for option in found if option.actor.family == "person")
+            del names[at + 1]
+        else:
+            at += 1
+
+
+def _flat(tree: Tree, i: int, start: int, end: int) -> bool:
+    """Whether a token before a name is a given name of the same person."""
+    if tree.rel[i] in ("flat", "compound") and start <= tree.head[i] < end:
+        return tree.rel[i] == "flat" or tree.words[i][:1].isupper()
+    return any(tree.head[at] == i and tree.rel[at] == "flat" for at in range(start, end))
+
+
+def _pieces(tree: Tree, name: Named) -> tuple[str, ...]:
+    text = " ".join(tree.words[i] for i in range(name.start, name.end) if tree.words[i] != "-")
+    return tuple(piece.lower() for piece in form_pieces(text))
+
+
+def _settle_full(
+    tree: Tree,
+    name: Named,
+    on: date | None,
+    strong: set[str],
+    strangers: dict[tuple[str, ...], str],
+) -> None:
+    pieces = _pieces(tree, name)
+    options = [option for option in name.options if option.how in ("name", "alias")]
+    if len(pieces) > 1:
+        full = options or [o for o in name.options if len(name.options) == 1]
+        chosen = _one(full, on)
+        if chosen is not None:
+            name.chosen, name.key = chosen, f"@{chosen.actor.id}"
+            strong.add(chosen.actor.id)
+        elif not name.options:
+            key = "person:" + " ".join(pieces)
+            known = _stranger(pieces, strangers)
+            name.key = known or key
+            if known is None:
+                strangers[pieces] = key
+
+
+def _one(options: Sequence[Candidate], on: date | None) -> Candidate | None:
+    """The only one, or the only one in office on the day."""
+    if len(options) == 1:
+        return options[0]
+    if on is None:
+        return None
+    holding = [option for option in options if option.actor.roles_on(on)]
+    if len(holding) > 1:
+        holding = [o for o in holding if any(r.title in TOP for r in o.actor.roles_on(on))]
+    return holding[0] if len(holding) == 1 else None
+
+
+def _stands_alone(option: Candidate, word: str, on: date | None) -> bool:
+    """Whether a surname needs no full name: listed so, or rare and a leader's."""
+    if option.how in ("name", "alias"):
+        return _in_the_news(option.actor, on)
+    if word in COMMON_SURNAMES:
+        return False
+    return _in_the_news(option.actor, on, top=True)
+
+
+def _settle_titled(
+    tree: Tree,
+    name: Named,
+    role_ends: dict[int, RoleHit],
+    names: list[Named],
+    strong: set[str],
+) -> None:
+    """*President Obama*, *Russian Foreign Minister Lavrov*: the title tells who is meant."""
+    role = role_ends.get(name.start)
+    if role is None or not name.options:
+        return
+    word = role.word.title or role.word.phrase
+    states = {
+        known.chosen.actor.id
+        for known in names
+        if known.chosen is not None
+        and known.sort != "person"
+        and known.end <= role.start
+        and role.start - known.end <= 3
+        and tree.sent[known.start] == tree.sent[name.start]
+    }
+    fitting = [
+        option
+        for option in name.options
+        if any(
+            (titles_agree(word, held.title) or titles_agree(role.word.phrase, held.title))
+            and (not states or held.for_actor in states)
+            for held in option.actor.roles
+        )
+    ]
+    if len(fitting) == 1:
+        name.chosen, name.key = fitting[0], f"@{fitting[0].actor.id}"
+        strong.add(fitting[0].actor.id)
+
+
+def _stranger(pieces: tuple[str, ...], strangers: dict[tuple[str, ...], str]) -> str | None:
+    """The only new person of the report who may be meant by these parts of a name."""
+    found = {
+        key
+        for full, key in strangers.items()
+        if full == pieces
+        or (len(pieces) < len(full) and full[-len(pieces) :] == pieces)
+        or (1 < len(pieces) < len(full) and full[: len(pieces)] == pieces)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _settle_surname(
+    tree: Tree,
+    name: Named,
+    on: date | None,
+    strong: set[str],
+    strangers: dict[tuple[str, ...], str],
+) -> None:
+    pieces = _pieces(tree, name)
+    stranger = _stranger(pieces, strangers)
+    inside = [option for option in name.options if option.actor.id in strong]
+    gender = HONORIFICS.get(tree.lower[name.start - 1]) if name.start else None
+    if gender and (inside or name.options):
+        inside = [o for o in inside if o.actor.gender in (None, gender)]
+    if len(inside) == 1 and stranger is None:
+        _take(name, inside[0])
+    elif stranger is not None and not inside:
+        name.key, name.options = stranger, ()
+    elif not inside and stranger is None and not any(f[-1:] == pieces[-1:] for f in strangers):
+        alone = [o for o in name.options if _stands_alone(o, pieces[-1], on)]
+        if gender:
+            alone = [o for o in alone if o.actor.gender in (None, gender)]
+        chosen = _one(alone, on) or _one(
+            [o for o in alone if any(role.title in TOP for role in o.actor.roles)], on
+        )
+        if chosen is not None:
+            _take(name, chosen)
+            strong.add(chosen.actor.id)
+    elif len(inside) > 1:
+        chosen = _one(inside, on)
+        if chosen is not None and stranger is None:
+            _take(name, chosen)
+    if not name.key:
+        name.key = "person:" + " ".join(pieces)
+
+
+def _take(name: Named, option: Candidate) -> None:
+    name.chosen, name.key = option, f"@{option.actor.id}"
+
+
+def _in_the_news(actor: Actor, on: date | None, *, top: bool = False) -> bool:
+    """Whether a surname alone may still mean a leader: in office, or out for ten years at most."""
+    roles = [role for role in actor.roles if not top or role.title in TOP]
+    if on is None or not actor.roles:
+        return bool(roles) or not top
+    return any(
+        (role.start is None or role.start.toordinal() - 1100 <= on.toordinal())
+        and (role.end is None or on.toordinal() <= role.end.toordinal() + 3653)
+        for role in roles
+    )

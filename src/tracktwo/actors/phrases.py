@@ -1,0 +1,346 @@
+"""Noun phrases that name parties: a name with its titles, a role with its nation, a description."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tracktwo.actors.draft import Draft, Reading
+from tracktwo.actors.english import BLOCKERS, DESCRIPTIONS, GENDERED, PAIRS, PRONOUNS
+from tracktwo.actors.index import RoleHit
+from tracktwo.actors.mentions import MentionKind
+from tracktwo.actors.names import Named
+from tracktwo.actors.places import stance
+from tracktwo.actors.tree import MODIFIERS, Tree
+from tracktwo.actors.words import word_set
+
+__all__ = ["assemble"]
+
+_POINTERS = frozenset({"the", "this", "that", "these", "those", "both"})
+_VAGUE = word_set(
+    """
+    a an some any no another every each
+    """
+)
+_INNER = frozenset({*MODIFIERS, "nmod:poss", "nmod:unmarked", "nmod", "obl:unmarked"})
+_THAT_CLAUSE = word_set(
+    """
+    clear right likely unlikely possible impossible essential vital important necessary crucial
+    imperative unclear early hard difficult easy true good bad better best time
+    """
+)
+
+
+@dataclass(slots=True)
+class _Group:
+    """What belongs to the noun phrase of one head."""
+
+    names: list[Named] = field(default_factory=list)
+    roles: list[RoleHit] = field(default_factory=list)
+
+
+def assemble(reading: Reading) -> None:
+    """Make the drafts of a text, each by the token on which it hangs, in order of the text."""
+    tree = reading.tree
+    groups: dict[int, _Group] = {}
+    covered: set[int] = set()
+    for name in reading.names:
+        covered.update(range(name.start, name.end))
+        groups.setdefault(_top(tree, name.head), _Group()).names.append(name)
+        for i in range(name.start, name.end):
+            reading.name_at[i] = name
+    for role in reading.roles:
+        if any(i in covered for i in range(role.start, role.end)):
+            continue
+        head = tree.head_of(role.start, role.end)
+        if tree.pos[head] in ("NOUN", "PROPN") or (tree.pos[head] == "ADJ" and role.word.title):
+            groups.setdefault(_top(tree, head), _Group()).roles.append(role)
+            for i in range(role.start, role.end):
+                reading.role_at[i] = role
+    for top in sorted(groups):
+        _draft_group(reading, top, groups[top])
+    _draft_rest(reading)
+    reading.drafts.sort(key=lambda draft: (draft.head, draft.start))
+
+
+def _top(tree: Tree, i: int) -> int:
+    """The head of the noun phrase in which a token is a modifier; itself when it is none.
+
+    The nation in *Iran-backed groups* belongs to *backed*, not to the groups.
+    """
+    at = i
+    while True:
+        up = tree.head[at]
+        if up == at or (
+            tree.dep[at] not in MODIFIERS and tree.rel[at] not in ("compound", "flat", "amod")
+        ):
+            return at
+        if tree.pos[up] in ("VERB", "AUX", "ADP", "ADV") or (
+            tree.pos[up] == "ADJ" and up > 0 and tree.words[up - 1] == "-"
+        ):
+            return at if at == i else i
+        at = up
+
+
+def _draft_group(reading: Reading, top: int, group: _Group) -> None:
+    tree = reading.tree
+    core = next((name for name in group.names if name.start <= top < name.end), None)
+    role = next((r for r in group.roles if r.start <= top < r.end), None)
+    if core is None and role is not None:
+        # *President* may be the head and the name hang on it.
+        after = [n for n in group.names if n.start >= role.end and n.sort in ("person", "unknown")]
+        if after:
+            core = after[0]
+    if core is not None:
+        _lengthen(reading, core, group)
+        draft = _name_draft(reading, top, core)
+    elif role is not None:
+        if tree.rel[top] in MODIFIERS:
+            return
+        draft = _role_draft(reading, top, role)
+    elif (draft := _noun_draft(reading, top)) is None:  # type: ignore[assignment]
+        for name in group.names:
+            _modifier(reading, name)
+        for other in group.roles:
+            if other.word.kind == "group":
+                _keep(reading, _role_draft(reading, tree.head_of(other.start, other.end), other))
+        return
+    _keep(reading, draft)
+    _attach(reading, draft, core, [n for n in group.names if n is not core], group.roles)
+
+
+def _lengthen(reading: Reading, core: Named, group: _Group) -> None:
+    """*Velmora Security Council* is not the Security Council that is known."""
+    tree, before = reading.tree, core.start - 1
+    if (
+        core.sort in ("organisation", "group")
+        and core.chosen is not None
+        and before >= 0
+        and tree.tag[before] in ("NNP", "NNPS")
+        and tree.rel[before] in ("compound", "amod")
+        and core.start <= tree.head[before] < core.end
+        and before not in reading.name_at
+        and before not in reading.role_at
+    ):
+        core.start, core.chosen, core.options = before, None, ()
+        core.sort = "organisation"
+
+
+def _attach(
+    reading: Reading,
+    draft: Draft,
+    core: Named | None,
+    others: list[Named],
+    roles: list[RoleHit],
+) -> None:
+    """Titles before a name, and the nation or body before a role."""
+    tree = reading.tree
+    titles = [role for role in roles if core is not None and role.end <= core.start]
+    if titles and draft.sort in ("person", "unknown"):
+        draft.kind = "title+name"
+        draft.role = titles[-1].word
+        draft.phrase = titles[-1].word.phrase
+        draft.role_head = tree.head_of(titles[-1].start, titles[-1].end)
+        draft.blocked = _blocked(tree, draft.role_head) or (_blocked(tree, draft.head))
+    for name in others:
+        coordinated = [kid for kid in tree.kids[name.head] if tree.rel[kid] == "conj"]
+        if any(kid in reading.name_at for kid in coordinated):
+            draft.more_sources = True
+            _modifier(reading, name)
+        elif core is not None and core.chosen is None and name.end == core.start:
+            # *Sydney Morning Herald*, *Velmora Central Bank*: one longer name.
+            core.start, core.inner = name.start, core.inner or name.chosen
+        elif core is not None and name.sort == "person" and not titles:
+            _modifier(reading, name)
+        else:
+            hidden = _modifier(reading, name)
+            hidden.shown = False
+            if draft.source is None and not draft.more_sources:
+                draft.source = hidden
+    for role in roles:
+        if core is None and not role.start <= draft.head < role.end and draft.role is not None:
+            # *government forces*, *army spokesman*: the word before says which kind.
+            before = role.word
+            if before.kind == "group" and draft.role.sector in (None, "GOV") and before.sector:
+                draft.role = draft.role._replace(sector=before.sector)
+
+
+def _keep(reading: Reading, draft: Draft) -> None:
+    reading.drafts.append(draft)
+    reading.at[draft.head] = draft
+
+
+def _modifier(reading: Reading, name: Named) -> Draft:
+    """A name before a noun: *Russian* in *Russian strikes*."""
+    draft = _name_draft(reading, name.head, name)
+    draft.start, draft.end = name.start, name.end
+    _keep(reading, draft)
+    return draft
+
+
+def _name_draft(reading: Reading, top: int, name: Named) -> Draft:
+    tree = reading.tree
+    start, end = _span(tree, top, name.start, name.end)
+    place, acts = stance(tree, top, name)
+    if place and name.options and name.sort != "person":
+        # *In Brussels* is the town, whichever body meets there.
+        towns = [option for option in name.options if option.how in ("capital", "place")]
+        if len(towns) == 1:
+            name.chosen, name.sort = towns[0], towns[0].actor.family
+        elif name.chosen is not None and name.chosen.how == "metonym" and name.chosen.ambiguous:
+            name.chosen, name.sort = None, "place"
+    how = name.chosen.how if name.chosen is not None else None
+    kind: MentionKind = "name"
+    if how == "adjective":
+        kind = "adjective"
+    elif how == "surname" or (name.sort == "person" and name.end - name.start == 1):
+        kind = "surname"
+    elif how in ("metonym", "capital"):
+        kind = "place" if place else "metonym"
+    elif how == "place" or name.sort == "place":
+        kind = "place"
+    draft = Draft(top, start, end, kind, name.sort, named=name, candidate=name.chosen)
+    draft.place, draft.acts = place, acts
+    draft.plural = how == "demonym"
+    draft.definite = True
+    return draft
+
+
+def _role_draft(reading: Reading, top: int, role: RoleHit) -> Draft:
+    tree = reading.tree
+    start, end = _span(tree, top, role.start, role.end, of=True)
+    plural = role.word.plural or tree.tag[top] in ("NNS", "NNPS")
+    draft = Draft(top, start, end, "role", "role", role=role.word, phrase=role.word.phrase)
+    draft.plural = plural
+    draft.gender = GENDERED.get(role.word.phrase.rpartition(" ")[2])
+    _determine(tree, draft)
+    draft.blocked = _blocked(tree, top)
+    return draft
+
+
+def _determine(tree: Tree, draft: Draft) -> None:
+    """Whether the phrase takes up something known."""
+    first = tree.lower[draft.start]
+    poss = tree.kid(draft.head, "nmod:poss")
+    vague = first in _VAGUE or any(
+        tree.rel[kid] == "det" and tree.lower[kid] in _VAGUE for kid in tree.kids[draft.head]
+    )
+    draft.definite = not vague and (
+        poss is not None
+        or first in _POINTERS
+        or tree.pos[draft.head] == "PROPN"
+        or any(tree.lower[kid] in _POINTERS for kid in tree.kids[draft.head])
+    )
+
+
+def _blocked(tree: Tree, head: int) -> bool:
+    before = [kid for kid in tree.kids[head] if kid < head]
+    return any(tree.lower[kid] in BLOCKERS for kid in before) or any(
+        tree.lower[i] in ("former", "ex", "deputy", "vice", "onetime")
+        for i in range(max(tree.starts[tree.sent[head]], tree.left[head]), head)
+    )
+
+
+def _noun_draft(reading: Reading, i: int) -> Draft | None:
+    """*The group*, *the alliance*, *both sides*, *the two countries*."""
+    tree = reading.tree
+    lemma = tree.lemma[i]
+    if tree.pos[i] not in ("NOUN", "PROPN"):
+        return None
+    plural = tree.tag[i] in ("NNS", "NNPS")
+    if plural and lemma in PAIRS and _counted(tree, i):
+        start, end = _span(tree, i, i, i + 1)
+        return Draft(i, start, end, "plural", "pair", phrase=lemma, plural=True, definite=True)
+    if plural or lemma not in DESCRIPTIONS:
+        return None
+    start, end = _span(tree, i, i, i + 1)
+    draft = Draft(i, start, end, "description", "description", phrase=lemma)
+    _determine(tree, draft)
+    if not draft.definite or _blocked(tree, i) or tree.kid(i, "nmod:poss") is not None:
+        return None
+    place, acts = stance(tree, i, None)
+    draft.place, draft.acts = place and lemma in ("country", "nation", "republic"), acts
+    return draft
+
+
+def _counted(tree: Tree, i: int) -> bool:
+    return any(tree.lower[kid] in ("two", "2", "both") for kid in tree.kids[i] if kid < i)
+
+
+def _draft_rest(reading: Reading) -> None:
+    """Pronouns, and nouns of reference that hold no name."""
+    tree = reading.tree
+    for i, pos in enumerate(tree.pos):
+        if i in reading.at:
+            continue
+        if pos == "PRON" or (pos == "DET" and tree.dep[i] == "nmod:poss"):
+            draft = _pronoun_draft(tree, i)
+        elif pos == "NOUN" and (tree.lemma[i] in DESCRIPTIONS or tree.lemma[i] in PAIRS):
+            draft = _noun_draft(reading, i)
+        else:
+            continue
+        if draft is not None:
+            _keep(reading, draft)
+
+
+def _pronoun_draft(tree: Tree, i: int) -> Draft | None:
+    low = tree.lower[i]
+    if low in ("who", "whom", "which", "that", "whose"):
+        clause = i
+        while tree.head[clause] != clause and tree.dep[clause] != "acl:relcl":
+            clause = tree.head[clause]
+        if tree.dep[clause] != "acl:relcl" or not tree.left[clause] <= i:
+            return None
+        if low == "that" and tree.rel[i] == "det":
+            return None
+        return Draft(i, i, i + 1, "pronoun", "relative", phrase=low)
+    pronoun = PRONOUNS.get(low)
+    if pronoun is None or tree.rel[i] == "expl" or tree.words[i] == "US":
+        return None
+    if pronoun.cls == "it" and tree.rel[i] == "nsubj":
+        up = tree.head[i]
+        if tree.kid(up, "csubj") is not None or (
+            tree.dep[i] == "nsubj:pass" and tree.kid(up, "ccomp") is not None
+        ):
+            return None
+        if (
+            tree.kid(up, "ccomp", "advcl", "xcomp") is not None
+            and tree.kid(up, "cop") is not None
+            and tree.lemma[up] in _THAT_CLAUSE
+        ):
+            return None
+    draft = Draft(i, i, i + 1, "pronoun", "pronoun", phrase=low)
+    draft.plural = pronoun.cls in ("they", "we")
+    return draft
+
+
+def _span(tree: Tree, top: int, start: int, end: int, *, of: bool = False) -> tuple[int, int]:
+    """The noun phrase around a name or role, without relative clauses and appositions."""
+    start = min(start, top)
+    end = max(end, top + 1)
+    for kid in tree.kids[top]:
+        if kid < start and (
+            tree.dep[kid] in _INNER or tree.rel[kid] in ("compound", "flat", "amod", "det")
+        ):
+            start = min(start, tree.left[kid])
+        elif (kid >= end and tree.rel[kid] in ("flat", "goeswith", "fixed")) or (
+            (kid > top and of and tree.rel[kid] == "nmod")
+            and tree.case_of(kid) in ("of", "for")
+            and tree.left[kid] <= end
+        ):
+            end = max(end, _np_end(tree, kid))
+    while start < top and (
+        tree.rel[start] in ("punct", "case", "cc") or tree.words[start].isspace()
+    ):
+        start += 1
+    return start, end
+
+
+def _np_end(tree: Tree, i: int) -> int:
+    end = i + 1
+    for kid in tree.kids[i]:
+        if kid > i and (
+            tree.rel[kid] in ("flat", "goeswith", "fixed")
+            or (tree.rel[kid] == "nmod" and tree.case_of(kid) == "of" and tree.left[kid] <= end)
+        ):
+            end = max(end, _np_end(tree, kid))
+    return end
