@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -194,7 +192,6 @@ def _write_duckdb(ledger: Ledger, path: Path) -> None:
 @contextmanager
 def _opened(target: str | Path | TextIO) -> Iterator[TextIO]:
     if not isinstance(target, (str, Path)):
-        _to_utf8(target)
         yield target
         return
     path = Path(target)
@@ -208,9 +205,3 @@ def _opened(target: str | Path | TextIO) -> Iterator[TextIO]:
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
-
-
-def _to_utf8(stream: TextIO) -> None:
-    """Exports are UTF-8 with bare line ends whatever the locale; a terminal keeps its own."""
-    if isinstance(stream, io.TextIOWrapper) and not stream.isatty() and stream is sys.stdout:
-        stream.reconfigure(encoding="utf-8", newline="\n")
