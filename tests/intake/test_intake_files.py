@@ -436,5 +436,6 @@ def test_read_document_raises_what_is_wrong(tmp_path: Path) -> None:
         read_document(tmp_path / "none.txt")
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text(BODY)
+    assert [one.name for one in read_documents(str(tmp_path))] == ["a.txt", "b.txt"]
     with pytest.raises(ValueError, match="several"):
         read_document(tmp_path)

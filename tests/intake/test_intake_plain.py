@@ -325,6 +325,19 @@ def test_english_is_english_however_short(text: str) -> None:
     assert detect_language(text).english == "yes"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "W. Ward, PO Box 27 Cedar Lane, K. and S. Avenue, Harbour City A 77415-0027 e. V. o. z.",
+        "Boats: 225 crowns per hour / 825 crowns per day, sails: 125 crowns per hour here",
+        "He graduated summa cum laude in 1936 (i.e., late) and left for the la Reine de la Mer.",
+        "See https://example.de/der/die/das/und and write to die.und.das@example.de.",
+    ],
+)
+def test_initials_tables_and_addresses_do_not_look_foreign(text: str) -> None:
+    assert detect_language(text).english == "yes"
+
+
 # --- Markdown ------------------------------------------------------------------------------------
 
 

@@ -56,13 +56,13 @@ def document_from_bytes(data: bytes, form: Format, *, name: str, where: str) -> 
 
 
 def document_from_record(
-    record: Record, data: bytes, *, name: str, where: str, warnings: tuple[str, ...] = ()
+    record: Record, *, digest: str, name: str, where: str, warnings: tuple[str, ...] = ()
 ) -> Document:
     """Read one document out of one JSON record.
 
     Args:
         record: the record.
-        data: its bytes as received, for the hash: the line, without its line end.
+        digest: SHA-256 of its bytes as received: of the line without its line end, or of the file.
         name: the document's name, such as ``feed.jsonl#3``.
         where: the file and line to name in an error.
         warnings: what had to be assumed to decode it.
@@ -77,7 +77,7 @@ def document_from_record(
         Metadata(warnings=warnings).or_else(record.metadata).or_else(metadata),
         name=name,
         where=where,
-        digest=hashlib.sha256(data).hexdigest(),
+        digest=digest,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,9 +12,14 @@ from tracktwo.intake.function_words import FUNCTION_WORDS, LANGUAGE_NAMES, SCRIP
 
 __all__ = ["Language", "detect_language"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 _FEWEST_WORDS = 10
+# single letters tell little: they are initials and items of lists in every language
+_TELLING = {
+    code: words if code == "en" else frozenset(word for word in words if len(word) > 1)
+    for code, words in FUNCTION_WORDS.items()
+}
 _SCRIPT_LANGUAGE = {
     "arabic": "ar", "armenian": "hy", "bengali": "bn", "burmese": "my", "cyrillic": "ru",
     "devanagari": "hi", "ethiopic": "am", "georgian": "ka", "greek": "el", "gurmukhi": "pa",
@@ -61,11 +67,21 @@ def detect_language(text: str) -> Language:
     foreign = _script_language(sample, scripts)
     if letters and latin < 0.3 * letters:
         return Language(foreign or "und", "no")
-    words = [word.replace("’", "'").lower() for word in _WORD.findall(sample) if word[0] < "\u0250"]
+    words = [
+        word.lower() for word in _WORD.findall(_without_addresses(sample)) if word[0] < "\u0250"
+    ]
     verdict = _latin_language(words)
     if verdict.english == "yes" and foreign and latin < 0.66 * letters:
         return Language("en", "partly", foreign)
     return verdict
+
+
+def _without_addresses(sample: str) -> str:
+    return " ".join(
+        token
+        for token in sample.split()
+        if "@" not in token and "://" not in token and "www." not in token
+    )
 
 
 def _sample(text: str) -> str:
@@ -107,27 +123,28 @@ def _latin_language(words: list[str]) -> Language:
         return Language("en", "yes")
     counts = Counter(words)
     shares = {
-        code: sum(counts[word] for word in known) / len(words)
-        for code, known in FUNCTION_WORDS.items()
+        code: sum(counts[word] for word in known) / len(words) for code, known in _TELLING.items()
     }
     english = shares.pop("en")
     other = min(shares, key=lambda code: (-shares[code], code))
     rival = shares[other]
+    own = _TELLING[other] - FUNCTION_WORDS["en"]
+    evidence = _different(counts, own)
     if len(words) < _FEWEST_WORDS:
-        doubtful = english == 0 and rival * len(words) >= 2
+        doubtful = english == 0 and evidence >= 2
         return Language(other, "partly", other) if doubtful else Language("en", "yes")
-    if rival > 2 * english and rival >= 0.12:
+    if rival > 2 * english and rival >= 0.12 and evidence >= 3:
         return Language(other, "no")
-    if english < 0.04 and len(words) >= 40:
-        return Language("und", "no")
-    own = _own_share(counts, other) / len(words)
-    if rival > english:
+    if rival > english and evidence >= 2:
         return Language(other, "partly", other)
     if english < 0.12 and len(words) >= 40:
+        if english < 0.04 and _different(counts, FUNCTION_WORDS["en"]) <= 2:
+            return Language("und", "no")
         return Language("en", "partly", "und")
-    return Language("en", "partly", other) if own >= 0.08 else Language("en", "yes")
+    mixed = sum(counts[word] for word in own) >= 0.08 * len(words) and evidence >= 4
+    return Language("en", "partly", other) if mixed else Language("en", "yes")
 
 
-def _own_share(counts: Counter[str], code: str) -> int:
-    """How many words are function words of a language and not of English."""
-    return sum(counts[word] for word in FUNCTION_WORDS[code] - FUNCTION_WORDS["en"])
+def _different(counts: Counter[str], known: Set[str]) -> int:
+    """How many different words of a set occur."""
+    return sum(word in counts for word in known)

@@ -102,7 +102,7 @@ def _dateline_head(paragraph: str) -> str | None:
         if head and match.end() < len(paragraph):
             if match.group().startswith(":") and find_date(head) is None:
                 return None
-            return head
+            return head if head.count("(") == head.count(")") else None
     return None
 
 

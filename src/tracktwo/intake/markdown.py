@@ -20,7 +20,6 @@ _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\
 _TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]]*\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])")
 _LINK = re.compile(r"\[(?P<text>[^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])")
 _NOTE_MARK = re.compile(r"\[\^[^\]]+\]")
@@ -42,9 +41,18 @@ def strip_markdown(text: str) -> str:
     and numbers stay. Links keep their words, images go. Struck text goes too, for its author took
     it back.
     """
-    text = _COMMENT.sub("", text.replace(_TAKEN, ""))
+    text = _without_comments(text.replace(_TAKEN, ""))
     blocks = (_inline(block) for block in _blocks(text.split("\n")))
     return "\n\n".join(block for block in blocks if block.strip())
+
+
+def _without_comments(text: str) -> str:
+    kept: list[str] = []
+    position = 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[position:start])
+        position = end + len("-->")
+    return "".join(kept) + text[position:]
 
 
 def _blocks(lines: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -47,7 +48,7 @@ class Failure:
 
 
 def read_documents(
-    sources: Iterable[str | Path],
+    sources: Iterable[str | Path] | str | Path,
     *,
     stdin: TextIO | BinaryIO | None = None,
     limits: Limits | None = None,
@@ -59,7 +60,7 @@ def read_documents(
     first bytes. Nothing is read before it is asked for, and nothing is kept once it is handed out.
 
     Args:
-        sources: paths, or ``-``.
+        sources: paths, or ``-``; a single one may stand alone.
         stdin: the stream to read for ``-``; ``sys.stdin`` if None.
         limits: the largest document to read.
 
@@ -67,6 +68,8 @@ def read_documents(
         A Document, or a Failure for whatever could not be read; the rest goes on.
     """
     limits = limits or Limits()
+    if isinstance(sources, (str, Path)):
+        sources = [sources]
     for source in sources:
         if str(source) == "-":
             yield from _read_stream(standard_input(stdin), "<stdin>", "<stdin>", limits)
@@ -214,7 +217,9 @@ def _read_lines(
 def _from_line(data: bytes, name: str, where: str) -> Document:
     decoded = decode(data, where=where)
     record = parse_record(decoded.text, where=where)
-    return document_from_record(record, data, name=name, where=where, warnings=decoded.warnings)
+    return document_from_record(
+        record, digest=_digest(data), name=name, where=where, warnings=decoded.warnings
+    )
 
 
 def _read_json(data: bytes, name: str, where: str, limits: Limits) -> Iterator[Document | Failure]:
@@ -243,15 +248,21 @@ def _read_json(data: bytes, name: str, where: str, limits: Limits) -> Iterator[D
             name, BrokenRecord("is not JSON that can be read", where=where, why=str(error))
         )
         return
+    digest = _digest(data)
     if not isinstance(value, list):
-        yield _attempt(name, where, partial(_from_value, value, data, name, where))
+        yield _attempt(name, where, partial(_from_value, value, digest, name, where))
         return
     if not value:
         yield Failure(name, EmptyDocument("holds no records", where=where))
     for number, one in enumerate(value, 1):
         one_name, one_where = f"{name}#{number}", f"{where}, record {number}"
-        yield _attempt(one_name, one_where, partial(_from_value, one, data, one_name, one_where))
+        yield _attempt(one_name, one_where, partial(_from_value, one, digest, one_name, one_where))
 
 
-def _from_value(value: object, data: bytes, name: str, where: str) -> Document:
-    return document_from_record(record_of(value, where=where), data, name=name, where=where)
+def _from_value(value: object, digest: str, name: str, where: str) -> Document:
+    record = record_of(value, where=where)
+    return document_from_record(record, digest=digest, name=name, where=where)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
