@@ -6,7 +6,6 @@ import io
 import json
 import logging
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -399,18 +398,24 @@ def test_documents_are_read_one_at_a_time(tmp_path: Path, monkeypatch: pytest.Mo
     assert opened == ["00.txt", "01.txt"]
 
 
-def test_reading_opens_no_socket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise AssertionError("a socket was opened")
-
-    monkeypatch.setattr(socket, "socket", refuse)
-    monkeypatch.setattr(socket, "create_connection", refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+def test_reading_opens_no_socket_from_the_first_import_on(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(ARTICLE.format(charset="utf-8", head=JSON_LD))
     (tmp_path / "b.pdf").write_bytes(make_pdf(PAGES))
     (tmp_path / "c.txt").write_text(BODY)
     (tmp_path / "d.jsonl").write_text(json.dumps({"text": BODY}))
-    assert all(isinstance(one, Document) for one in read(tmp_path))
+    code = """
+import sys
+def listen(event, args):
+    if event.startswith("socket."):
+        raise RuntimeError(f"a socket event: {event} {args}")
+sys.addaudithook(listen)
+from tracktwo.intake import read_documents
+print([type(one).__name__ for one in read_documents(sys.argv[1])])
+"""
+    run = [sys.executable, "-c", code, str(tmp_path)]
+    out = subprocess.run(run, capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == str(["Document"] * 4)
+    assert out.stderr == ""
 
 
 def test_plain_text_costs_no_heavy_import_and_logs_are_left_alone() -> None:
