@@ -2,8 +2,9 @@
 
 A constraint is one word of the ``frame`` column: ``kind``, ``kind:words``, ``kind=filler`` or
 ``kind:words=filler``, negated by a leading ``!``. Filler and words are lists parted by commas; a
-filler may name a class of ``classes.toml`` (``@weapon``) or ``@name`` (a proper name), ``@pron`` (a
-personal pronoun). ``==`` asks it of the head word alone, ``=`` also of its compound parts. The tree
+filler may name a class of ``classes.toml`` (``@weapon``) or ``@name`` (a proper name that is
+no mere place), ``@pron`` (a personal pronoun). ``==`` asks it of the head word alone, ``=`` also of
+its modifiers. The tree
 is Universal Dependencies v2 for English; each kind is a function of :data:`KINDS`.
 """
 
@@ -20,7 +21,8 @@ from tracktwo.coding.slots import cases, children, logical_objects, logical_subj
 __all__ = ["KINDS", "Constraint", "parse_constraint"]
 
 _PRONOUNS: Final = frozenset("i we you he she they him her them us me".split(" "))  # noqa: SIM905
-_PARTS: Final = frozenset({"compound", "flat", "nmod:desc", "nmod:unmarked", "nummod"})
+_PARTS: Final = frozenset({"amod", "compound", "flat", "nmod:desc", "nmod:unmarked", "nummod"})
+_NO_PARTY: Final = frozenset({"Location", "Temporal", "Quantity", "Money"})
 _PREMODIFIERS: Final = frozenset({"amod", "compound", "nmod:unmarked", "nmod:desc", "nmod:poss"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"})
 _NEGATORS: Final = frozenset({"not", "n't", "never", "no", "nor", "neither"})
@@ -28,7 +30,7 @@ _NEGATORS: Final = frozenset({"not", "n't", "never", "no", "nor", "neither"})
 _QUANTITIES: Final = frozenset(
     """number dozen score hundred thousand million billion tonne ton lot range series wave round
     group kind type form variety batch shipment convoy amount load string spate barrage volley
-    contingent member all some many most several few part piece half rest majority pair couple
+    team contingent member all some many most several few part piece half rest majority pair couple
     set""".split()  # noqa: SIM905
 )
 
@@ -41,7 +43,7 @@ class Constraint:
         kind: name in :data:`KINDS`.
         words: words that the relation must have, such as the prepositions of ``prep``.
         filler: lemmas or lower-case words of which the filler must be one; empty asks for none.
-        head_only: true when compound parts of the filler do not count.
+        head_only: true when modifiers of the filler do not count.
         negated: true when the tree must not have it.
         text: as it stands in the table.
     """
@@ -118,7 +120,7 @@ def _spread(head: Token) -> Iterator[Token]:
 def _names(token: Token, filler: frozenset[str]) -> bool:
     if token.lemma_.lower() in filler or token.lower_ in filler:
         return True
-    if "@name" in filler and (token.pos_ == "PROPN" or token.ent_type):
+    if "@name" in filler and token.pos_ == "PROPN" and token.ent_type_ not in _NO_PARTY:
         return True
     return "@pron" in filler and token.pos_ == "PRON" and token.lower_ in _PRONOUNS
 

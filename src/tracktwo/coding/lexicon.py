@@ -108,7 +108,7 @@ class Lexicon:
         key = (pos, lemma)
         if key not in self._read:
             found = [read_entry(r, lemma, self.classes) for r in self._rows[pos].get(lemma, ())]
-            found.sort(key=lambda e: (-e.specificity, e.type != "NONE", e.line))
+            found.sort(key=_order)
             self._read[key] = tuple(found)
         return self._read[key]
 
@@ -155,6 +155,12 @@ class Lexicon:
                     if len(part) == len(words) and all(map(_among, words, part)):
                         found.add(context)
         return tuple(c for c in CONTEXTS if c in found)
+
+
+def _order(entry: Entry) -> tuple[int, bool, int, int]:
+    """Narrowest frame first; at a tie NONE, then the one that names fewer words, then by line."""
+    named = sum(len(c.filler) for c in entry.constraints)
+    return -entry.specificity, entry.type != "NONE", named, entry.line
 
 
 def _among(word: str, forms: Sequence[str]) -> bool:

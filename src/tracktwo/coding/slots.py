@@ -55,6 +55,8 @@ def _antecedent(token: Token, verb: Token) -> Token:
 def logical_objects(token: Token) -> list[Token]:
     """Heads of what a verb acts on: object, passive subject, or the noun that it modifies."""
     found = children(token, "nsubj:pass", "csubj:pass") or children(token, "obj")
+    if not found and children(token, "ccomp", "xcomp"):
+        found = children(token, "iobj")
     if found:
         return [_antecedent(t, token) for t in found]
     head, label = token.head, token.dep_

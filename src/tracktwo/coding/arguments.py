@@ -1,0 +1,274 @@
+"""Finds who fills a grammatical role of a predicate: the words, then the parties that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from tracktwo.actors import Mention
+from tracktwo.coding.constraints import logical_objects, logical_subjects
+from tracktwo.coding.trees import cases, children, conjuncts, is_relative
+
+__all__ = ["Filler", "Found", "MentionIndex", "fill", "parties_at", "subjects_of"]
+
+_OBJECT_CONTROL: Final = frozenset(
+    """ask urge order tell force allow permit want call press encourage instruct beg implore warn
+    require compel invite advise persuade command enable push help expect need request plead authorise
+    authorize cause lead remind challenge exhort direct entreat forbid pressure motivate""".split()
+)
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+# Verbs that lend their subject to the noun that is their object, besides the lexicon's LIGHT ones.
+_HOLDERS: Final = frozenset(
+    """have express voice show reiterate make give issue launch carry conduct stage begin start continue
+    plan announce declare state confirm repeat signal offer receive take undertake mount order lead
+    prepare pursue resume face renew stress underline underscore emphasise emphasize""".split()
+)
+_PARTITIVE: Final = frozenset(
+    """group number dozen hundred thousand score member some part remainder remnant rest majority unit
+    element representative leader series member most all many several two three four both each""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A word that fills a role, and the role as it was found."""
+
+    token: Token
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Parties that fill a role together."""
+
+    mentions: tuple[Mention, ...]
+    role: str
+    either: bool = False
+
+
+class MentionIndex:
+    """The mentions of a document by the token on which each hangs."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
+        self.doc, self.mentions = doc, tuple(mentions)
+        self.by_head: dict[int, Mention] = {}
+        for m in mentions:
+            old = self.by_head.get(m.head)
+            if old is None or (m.end - m.start) > (old.end - old.start):
+                self.by_head[m.head] = m
+
+    def at(self, token: Token) -> Mention | None:
+        """The mention that hangs on a token."""
+        return self.by_head.get(token.i)
+
+    def parts(self, mention: Mention) -> list[Mention]:
+        """The mentions for which a plural stands, else the mention itself."""
+        return [self.mentions[k] for k in mention.parts] or [mention]
+
+
+def subjects_of(token: Token) -> list[Token]:
+    """Heads of who acts in a clause, following control, coordination and relative clauses."""
+    label, head = token.dep_, token.head
+    own = children(token, "nsubj", "csubj", "nsubj:outer")
+    if not own and label == "xcomp" and head.i != token.i and not _passive_like(token):
+        objects = children(head, "obj", "iobj")
+        if objects and head.lemma_.lower() in _OBJECT_CONTROL:
+            return objects
+        if head.lemma_.lower() in _OBJECT_CONTROL and children(head, "nsubj:pass"):
+            return children(head, "nsubj:pass")
+        oblique = [o for o in children(head, "obl") if cases(o) & {"on", "upon", "to"}]
+        if oblique and head.lemma_.lower() in ("call", "appeal", "plead"):
+            return oblique
+        return subjects_of(head)
+    if not own and label == "acl" and head.pos_ == "NOUN" and _infinitive(token):
+        return noun_agents(head)
+    if not own and label == "acl" and _gerund_after(token):
+        return noun_agents(head)
+    if (
+        not own
+        and label in ("ccomp", "advcl", "conj", "parataxis")
+        and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN")
+    ):
+        if label == "conj" and head.dep_ == "acl" and not _passive_like(token):
+            return subjects_of(head)
+        if (
+            label == "advcl"
+            and _gerund_after(token)
+            and children(head, "obj")
+            and "for" in _marks(token)
+        ):
+            return children(head, "obj")  # "praised them for handling ..."
+        found = logical_subjects(token)
+        if found:
+            return [_resolve_relative(t) for t in found]
+        if not _passive_like(token) and head.i != token.i and head.pos_ in ("VERB", "ADJ", "AUX"):
+            if label == "advcl" or label == "conj":
+                patient = children(head, "nsubj:pass") if _passive_like(head) else []
+                return patient or subjects_of(head)
+        return []
+    return [_resolve_relative(t) for t in logical_subjects(token)]
+
+
+def _resolve_relative(token: Token) -> Token:
+    if is_relative(token):
+        clause = token.head
+        while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.i != clause.i:
+            clause = clause.head
+        if clause.dep_ == "acl:relcl":
+            return clause.head
+    return token
+
+
+def _marks(token: Token) -> set[str]:
+    return {c.lower_ for c in token.children if c.dep_ in ("mark", "case")}
+
+
+def _infinitive(token: Token) -> bool:
+    return "to" in _marks(token)
+
+
+def _gerund_after(token: Token) -> bool:
+    """A gerund led in by a preposition ("for handling", "of attacking")."""
+    return token.tag_ == "VBG" and bool(_marks(token) - {"that"})
+
+
+def _passive_like(token: Token) -> bool:
+    return bool(children(token, "aux:pass", "nsubj:pass", "obl:agent"))
+
+
+def noun_agents(noun: Token) -> list[Token]:
+    """Who does what a noun tells: possessor, "by", a nationality before it, or whoever holds it."""
+    owners = children(noun, "nmod:poss")
+    if owners:
+        return owners
+    by = [c for c in children(noun, "nmod", "obl:agent", "obl") if "by" in cases(c)]
+    if by:
+        return by
+    named = [
+        c for c in noun.children if c.dep_ in ("amod", "compound", "nmod:desc", "nmod:unmarked")
+    ]
+    frm = [c for c in children(noun, "nmod") if "from" in cases(c)]
+    if frm:
+        return frm
+    if named:
+        return named
+    head = noun.head
+    if noun.dep_ in ("obj", "obl", "conj", "nmod") and head.i != noun.i:
+        if noun.dep_ == "conj":
+            return noun_agents(head)
+        if head.pos_ in ("VERB", "AUX") and noun.dep_ == "obj" and head.lemma_.lower() in _HOLDERS:
+            return subjects_of(head)
+        if head.pos_ == "VERB" and noun.dep_ == "obj":
+            return subjects_of(head)
+    if children(noun, "cop"):
+        return children(noun, "nsubj")
+    return []
+
+
+def _passive_agents(token: Token) -> list[Token]:
+    return [
+        c
+        for c in token.children
+        if c.dep_ == "obl:agent" or (c.dep_ == "obl" and "by" in cases(c) and token.tag_ == "VBN")
+    ]
+
+
+def fill(token: Token, role: str) -> list[Token]:
+    """Heads of the phrases that fill a role of the lexicon (see ``docs/reference/codebook.md``)."""
+    stem, _, inner = role.partition(".")
+    if stem.startswith("prep:"):
+        words = {w.replace("_", " ") for w in stem[5:].split(",")}
+        heads = [
+            c
+            for c in token.children
+            if c.dep_ in ("obl", "nmod", "obl:agent", "advcl", "acl", "xcomp") and cases(c) & words
+        ]
+        if not heads and token.dep_ == "obj" and token.head.pos_ == "VERB":
+            # "launched an attack on the town": the phrase may hang on the verb
+            heads = [c for c in children(token.head, "obl") if cases(c) & words]
+        if not heads and token.pos_ == "VERB":
+            for o in children(token, "obj"):
+                heads += [c for c in children(o, "nmod") if cases(c) & words]
+    elif stem == "subj":
+        if token.pos_ in ("NOUN", "PROPN") and not children(token, "cop"):
+            heads = noun_agents(token)
+        elif token.pos_ == "ADJ" and token.dep_ == "amod":
+            heads = [token.head]
+        elif token.pos_ == "NOUN":
+            heads = children(token, "nsubj")
+        else:
+            heads = subjects_of(token)
+    elif stem == "obj":
+        heads = children(token, "nmod") if token.pos_ == "NOUN" else logical_objects(token)
+        if token.pos_ == "NOUN":
+            heads = [h for h in heads if cases(h) & {"of", "on", "against", "for"}]
+    elif stem == "iobj":
+        heads = children(token, "iobj")
+        if not heads and children(token, "aux:pass"):
+            heads = children(token, "nsubj:pass")
+    elif stem == "of":
+        heads = [c for c in children(token, "nmod") if "of" in cases(c)]
+    elif stem == "poss":
+        heads = children(token, "nmod:poss")
+    elif stem == "adj":
+        heads = [
+            c
+            for c in token.children
+            if c.dep_ in ("amod", "compound", "nmod:desc", "nmod:unmarked")
+        ]
+    elif stem in ("xcomp", "ccomp"):
+        kids = children(token, stem)
+        if stem == "xcomp":
+            kids += [c for c in children(token, "acl", "ccomp") if _infinitive(c)]
+        if stem == "ccomp" and not kids:
+            kids = children(token, "advcl", "parataxis", "xcomp")
+        if not inner:
+            return kids
+        return [t for k in kids for t in fill(k, inner)]
+    else:
+        heads = []
+    heads = [_resolve_relative(h) for h in heads]
+    if not inner:
+        return heads
+    return [t for h in heads for t in fill(h, inner)]
+
+
+def _named_within(index: MentionIndex, token: Token) -> Iterator[Mention]:
+    """The mention on a token, else the one that a word of quantity or a role noun counts."""
+    got = index.at(token)
+    if got is not None:
+        yield from index.parts(got)
+        return
+    if token.lemma_.lower() in _PARTITIVE:
+        for c in children(token, "nmod"):
+            if "of" in cases(c):
+                yield from _named_within(index, c)
+
+
+def parties_at(
+    index: MentionIndex, heads: Iterable[Token], *, places: bool = True, role: str = ""
+) -> Found | None:
+    """The parties on these words and their conjuncts; None when no word names a party.
+
+    Args:
+        index: mentions of the document.
+        heads: words that fill a role.
+        places: whether a place may stand for the party that suffers or acts.
+        role: as it was found, kept in the result.
+    """
+    found: list[Mention] = []
+    either = False
+    for head in heads:
+        for token in [head, *conjuncts(head)]:
+            for m in _named_within(index, token):
+                if (m.acts or places) and all(m.start != f.start for f in found):
+                    found.append(m)
+            either = either or any(c.dep_ == "cc" and c.lower_ == "or" for c in token.children)
+        either = either or any(
+            c.dep_ == "cc:preconj" and c.lower_ == "either" for c in head.children
+        )
+    found = [m for m in found if m.place is False or places]
+    return Found(tuple(found), role, either and len(found) > 1) if found else None

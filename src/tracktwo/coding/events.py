@@ -1,0 +1,253 @@
+"""Events: acts in PLOVER terms, with whose word it is and whether they happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from tracktwo.actors import Mention
+from tracktwo.coding.arguments import Found, parties_at
+from tracktwo.coding.attribution import Attribution
+from tracktwo.coding.candidates import Candidate, find_candidates
+from tracktwo.coding.codebook import intensity, quad
+from tracktwo.coding.context import Reading
+from tracktwo.coding.dates import date_of
+from tracktwo.coding.scope import Scope, scope_of
+from tracktwo.coding.trees import cases, children, lemma, own_tokens
+from tracktwo.coding.typing import Typed, type_candidates
+from tracktwo.schema import Citation, CueKind, Event, Link, Modality
+
+__all__ = ["Coded", "code_events"]
+
+# What a speech act makes of its content, and how its speaker's word counts in the chain.
+_CONTENT: Final[dict[str, tuple[Modality, CueKind]]] = {
+    "REQUEST": ("demanded", "demands"),
+    "AGREE": ("planned", "promises"),
+    "THREATEN": ("planned", "warns"),
+    "ACCUSE": ("happened", "claims"),
+    "REJECT": ("planned", "says"),
+    "CONCEDE": ("planned", "promises"),
+}
+_DENIALS: Final = frozenset({"deny", "denial", "dismiss", "refute", "rebut", "dispute"})
+_PRESUPPOSING: Final = frozenset(
+    """condemn denounce criticise criticize deplore decry slam blast censure praise commend laud
+    congratulate thank welcome applaud punish""".split()
+)
+_BODY: Final = frozenset(
+    {"acl:relcl", "parataxis", "advcl", "conj", "appos", "cc", "punct", "ccomp"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An event row with what made it, for the rules that build on events."""
+
+    event: Event
+    candidate: Candidate
+    scope: Scope
+
+
+def code_events(r: Reading) -> list[Coded]:
+    """The events of a document, in the order of the text; contents of speech acts tied to them."""
+    candidates = list(find_candidates(r.index, r.lexicon))
+    types = type_candidates(r, candidates)
+    by_token = {c.token.i: k for k, c in enumerate(candidates) if types[k] is not None}
+    out: dict[int, Coded] = {}
+    order = sorted(by_token.values(), key=lambda k: _depth(candidates[k].token))
+    for k in order:
+        typed = types[k]
+        assert typed is not None
+        c = candidates[k]
+        above = _speech_act(c.token, by_token, candidates)
+        parent = out.get(above) if above is not None else None
+        out[k] = _event(r, c, typed, parent)
+    return [out[k] for k in sorted(out)]
+
+
+def _depth(token: Token) -> int:
+    n = 0
+    while token.head.i != token.i:
+        token, n = token.head, n + 1
+    return n
+
+
+def _speech_act(token: Token, by_token: dict[int, int], candidates: list[Candidate]) -> int | None:
+    """The candidate whose content a token is: the nearest speech act that it hangs on as such."""
+    child = token
+    while child.head.i != child.i:
+        head = child.head
+        k = by_token.get(head.i)
+        if child.dep_ in ("conj", "acl:relcl", "parataxis", "appos") or (
+            child.dep_ == "advcl"
+            and not cases(child) & {"for", "of", "by", "over", "from", "against", "to"}
+        ):
+            if child.dep_ != "conj":
+                return None
+            child = head
+            continue
+        if child.dep_ in ("nsubj", "nsubj:pass"):
+            return None
+        if k is not None and candidates[k].frame.type in _CONTENT:
+            return k
+        if child.dep_ == "obl" and not cases(child) & {
+            "for",
+            "of",
+            "on",
+            "about",
+            "over",
+            "against",
+            "to",
+            "at",
+        }:
+            return None
+        child = head
+    return None
+
+
+def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Coded:
+    scope = scope_of(c.token)
+    modality, negated = scope.modality, scope.negated
+    if c.light is not None:
+        outer = scope_of(c.light)
+        if outer.modality != "happened":
+            modality = outer.modality
+        negated = negated or outer.negated
+        if scope.condition is None and outer.condition is not None:
+            scope = outer
+    chain = r.chain(c.token)
+    if c.light is not None:
+        chain = chain or r.chain(c.light)
+    content_of = None
+    if parent is not None:
+        ptype = parent.event.type
+        made, kind = _CONTENT[ptype]
+        head = lemma(parent.candidate.token)
+        if modality in ("happened", "planned", "demanded") and not (ptype == "ACCUSE"):
+            modality = made
+        if ptype == "THREATEN" and parent.event.condition is not None:
+            modality = "conditional"
+        if ptype == "REJECT":
+            negated = True
+            if head in _DENIALS:
+                kind, modality = "denies", "happened"
+        content_of = parent.event.id
+        chain = _with_speaker(r, chain, parent, kind, presupposed=head in _PRESUPPOSING)
+    actors = list(c.actors.mentions) if c.actors else []
+    recipients = list(c.recipients.mentions) if c.recipients else []
+    condition = r.condition(scope)
+    citation = _words(r, c, actors, recipients)
+    event = Event(
+        id=f"e{c.token.i}",
+        document=r.document,
+        sentence=r.sentence(c.token),
+        rule=typed.rule,
+        confidence=round(typed.confidence, 3),
+        attribution=chain,
+        condition=condition,
+        citations=[citation],
+        codebook=r.codebook,
+        model=r.model,
+        actors=r.parties(actors),
+        actors_as="either" if c.actors is not None and c.actors.either else "joint",
+        recipients=r.parties(recipients),
+        type=typed.type,
+        mode=typed.mode,
+        contexts=list(r.lexicon.contexts([t for t in c.token.sent if not t.is_space])),
+        quad=quad(typed.type),
+        intensity=intensity(typed.type, typed.mode),
+        predicate=r.cite(_predicate(c)),
+        modality=modality,
+        polarity="negated" if negated else "affirmed",
+        place=_place(r, c),
+        date=date_of(r, c.light or c.token),
+        content_of=content_of,
+    )
+    return Coded(event, c, scope)
+
+
+def _with_speaker(
+    r: Reading, chain: list[Link], parent: Coded, kind: CueKind, *, presupposed: bool
+) -> list[Link]:
+    """The chain with the speaker of a speech act as innermost link, unless it is there already."""
+    actors = parent.event.actors
+    if not actors or (presupposed and not parent.event.attribution):
+        pass
+    if not actors:
+        return chain
+    cue = r.cite(_predicate(parent.candidate))
+    if any(link.cue is not None and link.cue.start <= cue.start < link.cue.end for link in chain):
+        return chain
+    if any(link.cue is not None and cue.start <= link.cue.start < cue.end for link in chain):
+        return chain
+    base = parent.event.attribution
+    links = [*base, Link(source=actors[0], cue=cue, kind=kind)]
+    extra = [x for x in chain if x not in links]
+    return [*links, *extra]
+
+
+def _predicate(c: Candidate) -> Span:
+    """The word that tells the act, with its particle, or support verb and noun together."""
+    doc, i = c.token.doc, c.token.i
+    a = b = i
+    for p in children(c.token, "compound:prt"):
+        if abs(p.i - i) == 1:
+            a, b = min(a, p.i), max(b, p.i)
+    if c.light is not None and abs(c.light.i - i) <= 4:
+        a, b = min(a, c.light.i), max(b, c.light.i)
+    return doc[a : b + 1]
+
+
+def _words(r: Reading, c: Candidate, actors: list[Mention], recipients: list[Mention]) -> Citation:
+    """The clause that tells the act: its own words with those of its parties, in one stretch."""
+    top = c.light or c.token
+    got = {t.i for t in own_tokens(top, without=_BODY)}
+    got |= (
+        {t.i for ch in children(top, "ccomp") for t in own_tokens(ch) if top.i < t.i}
+        if top.pos_ == "VERB"
+        else set()
+    )
+    sent = c.token.sent
+    for m in [*actors, *recipients]:
+        if sent.start <= m.start < sent.end:
+            got |= set(range(m.start, m.end))
+    a, b = min(got), max(got)
+    doc = r.doc
+    while b > a and (doc[b].is_punct or doc[b].is_space):
+        b -= 1
+    while a < b and (doc[a].is_punct or doc[a].is_space):
+        a += 1
+    return r.cite_tokens(a, b + 1)
+
+
+def _place(r: Reading, c: Candidate) -> Citation | None:
+    """Where, as the words around the act say: "in Aleppo", "near the border"."""
+    used = {m.start for f in (c.actors, c.recipients) if f for m in f.mentions}
+    for top in filter(None, (c.token, c.light)):
+        for phrase in children(top, "obl", "nmod"):
+            if not cases(phrase) & {
+                "in",
+                "at",
+                "near",
+                "outside",
+                "around",
+                "across",
+                "along",
+                "inside",
+                "off",
+                "over",
+            }:
+                continue
+            m = r.index.at(phrase)
+            if m is not None and m.place and m.start not in used:
+                return r.cite_tokens(m.start, m.end)
+            if phrase.ent_type_ in ("Location",) and (m is None or m.start not in used):
+                words = own_tokens(
+                    phrase, without=frozenset({"case", "acl:relcl", "punct", "appos", "acl"})
+                )
+                return r.cite_tokens(words[0].i, words[-1].i + 1)
+    return None
+
+
+_ = (Found, parties_at, Attribution)

@@ -1,0 +1,142 @@
+"""Quotation marks and laid-out statements: which stretches of a text are somebody's own words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc
+
+__all__ = ["Quoted", "Statement", "laid_out", "quoted_spans"]
+
+_OPEN: Final = {"“": "”", "«": "»", "„": "“", "「": "」", "‘": "’"}
+_END_OF_STATEMENT: Final = re.compile(
+    r"^(notes? (to|for) editors?|background|further information|media (contact|enquir|inquir)\w*|contact|"
+    r"follow (us|the)|ends?|###|photo|image|caption|share this|related|for (more|further) information|"
+    r"published|read more|sign up|subscribe)\b|^\*{3}|^-{3}|^#{2,}",
+    re.IGNORECASE,
+)
+_LABEL: Final = re.compile(
+    r"^(?:(?:MR|MRS|MS|DR|AMBASSADOR|SECRETARY|PRESIDENT|SPOKESPERSON|MODERATOR|MINISTER|Q|QUESTION)"
+    r"[A-Z .'’-]*|[A-Z][A-Z .'’-]{2,40}):$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words within quotation marks: token indices, marks left out."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement laid out over paragraphs after "X said:" or a speaker's label.
+
+    Attributes:
+        lead: index of the token that leads it in (the colon).
+        start: first token of the statement.
+        end: after its last token.
+        label: token range of a speaker's label, where that leads it in.
+    """
+
+    lead: int
+    start: int
+    end: int
+    label: tuple[int, int] | None = None
+
+
+def quoted_spans(doc: Doc) -> list[Quoted]:
+    """Stretches of a text within quotation marks, outermost only, in order.
+
+    A quotation that is not closed in its paragraph ends with the paragraph.
+    """
+    out: list[Quoted] = []
+    start: int | None = None
+    close = ""
+    for t in doc:
+        if start is not None and t.is_space and "\n" in t.text:
+            if t.i > start:
+                out.append(Quoted(start, t.i))
+            start = None
+        elif start is not None and _closes(doc, t.i, close):
+            if t.i > start:
+                out.append(Quoted(start, t.i))
+            start = None
+        elif start is None:
+            if t.text in _OPEN and not (t.text == "‘" and not _single_pair(doc, t.i)):
+                start, close = t.i + 1, _OPEN[t.text]
+            elif t.text in ('"', "''", "``") or (t.text == "”" and not t.whitespace_):
+                start, close = t.i + 1, '"'
+    if start is not None and start < len(doc):
+        out.append(Quoted(start, len(doc)))
+    return out
+
+
+def _closes(doc: Doc, i: int, close: str) -> bool:
+    text = doc[i].text
+    if close == '"':
+        return text in ('"', "''", "”")
+    if close == "’":
+        return text == "’" and (i + 1 == len(doc) or doc[i + 1].text.lower() not in ("s", "t"))
+    return text == close
+
+
+def _single_pair(doc: Doc, i: int) -> bool:
+    """Whether a single opening mark has its closing mark in the same paragraph, some words on."""
+    for j in range(i + 1, min(i + 120, len(doc))):
+        if doc[j].is_space and "\n" in doc[j].text:
+            return False
+        if doc[j].text == "’":
+            return j > i + 1
+    return False
+
+
+def _paragraphs(doc: Doc) -> list[tuple[int, int]]:
+    """Token ranges of the lines of a text that hold words."""
+    out, start = [], 0
+    for t in doc:
+        if t.is_space and "\n" in t.text:
+            if t.i > start:
+                out.append((start, t.i))
+            start = t.i + 1
+    if start < len(doc):
+        out.append((start, len(doc)))
+    return out
+
+
+def laid_out(doc: Doc) -> list[Statement]:
+    """Statements led in by a colon at the end of a paragraph or by a speaker's label at its start."""
+    pars = _paragraphs(doc)
+    out: list[Statement] = []
+    for k, (a, b) in enumerate(pars):
+        text = doc[a:b].text
+        last = doc[b - 1]
+        if last.text == ":" and b - a > 2 and k + 1 < len(pars):
+            end = k + 1
+            while end < len(pars):
+                line = doc[pars[end][0] : pars[end][1]].text
+                if end > k + 1 and (_END_OF_STATEMENT.search(line) or line.rstrip().endswith(":")):
+                    break
+                if _END_OF_STATEMENT.search(line):
+                    break
+                end += 1
+            if end > k + 1:
+                out.append(Statement(b - 1, pars[k + 1][0], pars[end - 1][1]))
+            continue
+        colon = next((i for i in range(a, min(a + 8, b)) if doc[i].text == ":"), None)
+        if colon is not None and colon + 1 < b and _LABEL.match(doc[a : colon + 1].text):
+            end_k = k + 1
+            while end_k < len(pars):
+                la, lb = pars[end_k]
+                c2 = next((i for i in range(la, min(la + 8, lb)) if doc[i].text == ":"), None)
+                if c2 is not None and _LABEL.match(doc[la : c2 + 1].text):
+                    break
+                if _END_OF_STATEMENT.search(doc[la:lb].text):
+                    break
+                end_k += 1
+            out.append(Statement(colon, colon + 1, pars[end_k - 1][1], (a, colon)))
+        del text
+    return out

@@ -1,0 +1,73 @@
+"""The PLOVER type of an act: the lexicon's frame weighed against the language model's reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tracktwo.coding.candidates import Candidate
+from tracktwo.coding.context import Reading
+from tracktwo.language import type_pairs
+
+__all__ = ["Typed", "type_candidates"]
+
+# The model overrules a bare frame only for another type that the lexicon knows of the same word.
+_SURE: Final = 0.85
+_BARE: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A type with how it was found.
+
+    Attributes:
+        type: PLOVER type.
+        mode: its mode, or None.
+        confidence: 0 to 1.
+        rule: name of the rule that decided.
+    """
+
+    type: str
+    mode: str | None
+    confidence: float
+    rule: str
+
+
+def _share(types: dict[str, float], name: str) -> float:
+    return types["YIELD"] if name in ("CONCEDE", "RETREAT") else types.get(name, 0.0)
+
+
+def type_candidates(r: Reading, candidates: Sequence[Candidate]) -> list[Typed | None]:
+    """A type for each candidate; None for one that is no act after all."""
+    pairs: list[tuple[slice, slice]] = []
+    at: dict[int, int] = {}
+    for k, c in enumerate(candidates):
+        if c.actors is None or c.recipients is None:
+            continue
+        a, b = c.actors.mentions[0], c.recipients.mentions[0]
+        if r.sentence(r.doc[a.head]) != r.sentence(r.doc[b.head]):
+            continue
+        at[k] = len(pairs)
+        pairs.append((slice(a.start, a.end), slice(b.start, b.end)))
+    read = type_pairs(r.doc, pairs) if pairs else None
+    out: list[Typed | None] = []
+    for k, c in enumerate(candidates):
+        frame = c.frame
+        narrow = frame.specificity > _BARE
+        base = 0.75 if narrow else 0.6
+        if c.actors is None:
+            base -= 0.1
+        if read is None or k not in at:
+            out.append(Typed(frame.type, frame.mode, base, "lexicon"))
+            continue
+        types = dict(zip(read.type_names, (float(x) for x in read.types[at[k]]), strict=True))
+        top = max(types, key=lambda n: (types[n], n))
+        mine = _share(types, frame.type)
+        if top != "YIELD" and top in frame.alternatives and types[top] > _SURE and not narrow:
+            out.append(Typed(top, None, types[top] * 0.8, "model"))
+        elif mine >= 0.5:
+            out.append(Typed(frame.type, frame.mode, min(0.98, base + 0.25 * mine), "lexicon and model"))
+        else:
+            out.append(Typed(frame.type, frame.mode, base - 0.1 * (1 - mine), "lexicon"))
+    return out
