@@ -7,13 +7,32 @@ from functools import lru_cache
 import spacy
 from spacy.language import Language
 
-from tracktwo.language import reader as _reader
+from tracktwo.language.layers import MENTIONS
+from tracktwo.language.reader import Reader
 from tracktwo.language.relations import PairTypes, type_pairs
 from tracktwo.language.weights import DATA, load_weights, manifest, verify
 
-__all__ = ["DATA", "PairTypes", "load", "load_weights", "manifest", "model_version", "type_pairs", "verify"]
+__all__ = [
+    "DATA",
+    "MENTIONS",
+    "PairTypes",
+    "Reader",
+    "load",
+    "load_weights",
+    "manifest",
+    "model_version",
+    "type_pairs",
+    "verify",
+]
 
-_reader  # registers the component with spaCy
+_LONGEST_TEXT = 25_000_000
+
+
+def _make_reader(nlp: Language, name: str, threads: int) -> Reader:
+    return Reader(threads=threads)
+
+
+Language.factory("tracktwo_reader", default_config={"threads": 2}, func=_make_reader)
 
 
 @lru_cache(maxsize=4)
@@ -21,7 +40,8 @@ def load(*, threads: int = 2) -> Language:
     """A spaCy ``Language`` that reads English.
 
     Its ``Doc`` has sentences, ``pos_`` (UPOS), ``tag_`` (Penn Treebank), ``morph``, ``lemma_``,
-    ``head`` and ``dep_`` (Universal Dependencies 2), and ``ents``.
+    ``head`` and ``dep_`` (Universal Dependencies 2), names in ``ents``, and in
+    ``doc.spans["mentions"]`` also mentions by pronoun and by common noun.
 
     Args:
         threads: windows read side by side; the result is the same at any number.
@@ -30,7 +50,7 @@ def load(*, threads: int = 2) -> Language:
         ModelError: the weights are missing from the package.
     """
     nlp = spacy.blank("en")
-    nlp.max_length = 25_000_000
+    nlp.max_length = _LONGEST_TEXT
     nlp.add_pipe("tracktwo_reader", config={"threads": threads})
     return nlp
 

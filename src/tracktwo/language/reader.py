@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
-from spacy.language import Language
-from spacy.symbols import IDS
 from spacy.tokens import Doc
 
-from tracktwo.language.tree import bio_tags, tree_heads
+from tracktwo.language.layers import Codes, Layers
+from tracktwo.language.lemmas import Lemmatiser
+from tracktwo.language.names import bio_spans, bio_tags
+from tracktwo.language.tree import tree_heads
 from tracktwo.language.weights import Weights, load_weights
-from tracktwo.language.windows import Window, cut_windows
-from tracktwo.language.words import apply_script, word_shape
+from tracktwo.language.windows import cut_windows
+from tracktwo.language.words import word_shape
 
-__all__ = ["STATES", "Reader", "Read"]
+__all__ = ["STATES", "Read", "Reader"]
 
 STATES = "tracktwo_windows"
-_MORPHOLOGY = {"_": ""}
+"""Key of ``doc.user_data``: a :class:`Read` for each window."""
+
+_LONGEST = 12  # word pieces of one word
+_AT_A_TIME = 32  # windows read before their scores are made into layers
+_KEPT = 1 << 16  # word pieces of one text whose states are kept; 100 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,178 +37,138 @@ class Read:
 
     Attributes:
         tokens: token indices of the window.
-        spans: shape (tokens, 2); first and last word piece of each token.
-        states: shape (pieces, hidden); hidden states that later heads go on from.
+        inputs: what the encoder was given; ``first`` and ``last`` are the word pieces of each
+            token, after one for the mark at the start.
+        states: shape (pieces, hidden); hidden states that later heads go on from; None in the
+            far end of a very long text, where they are made again when they are asked for.
     """
 
     tokens: tuple[int, ...]
-    spans: NDArray[np.int64]
-    states: NDArray[np.float32]
+    inputs: dict[str, NDArray[np.int64]]
+    states: NDArray[np.float32] | None
 
 
 class Reader:
-    """Sets sentences, POS, TAG, MORPH, LEMMA, HEAD, DEP and names on a tokenised Doc."""
+    """Sets sentences, POS, TAG, MORPH, LEMMA, HEAD, DEP and names on a tokenised Doc.
+
+    Args:
+        weights: the model; the one that ships, if none is given.
+        threads: windows read side by side; the result is the same at any number.
+    """
 
     def __init__(self, weights: Weights | None = None, *, threads: int = 2) -> None:
-        self.w = weights or load_weights()
-        self.pool = ThreadPoolExecutor(threads) if threads > 1 else None
-        self.pieces_of: dict[str, list[int]] = {}
-        tok = self.w.tokenizer
-        self.cls, self.sep, self.unk = (tok.token_to_id(x) for x in ("[CLS]", "[SEP]", "[UNK]"))
-        n = self.w.rel_u.shape[0]
-        # (1 + d, labels * (1 + d)): one product gives the label scores of all words
-        self.rel_flat = self.w.rel_u.transpose(1, 0, 2).reshape(self.w.rel_u.shape[1], -1).copy()
-        self.n_rel = n
+        self.weights = weights or load_weights()
+        self.threads = threads
+        tokenizer, labels = self.weights.tokenizer, self.weights.labels
+        self._cls, self._sep, self._unk = (
+            tokenizer.token_to_id(x) for x in ("[CLS]", "[SEP]", "[UNK]")
+        )
+        self._seen: dict[str, tuple[list[int], int]] = {}
+        self._lemmatiser = Lemmatiser(
+            {w: i for w, i in tokenizer.get_vocab(with_added_tokens=False).items() if w.isalpha()}
+        )
+        self._codes: Codes | None = None
+        self._pool: tuple[int, ThreadPoolExecutor] | None = None
+        # shape (1 + d, labels * (1 + d)): one product gives the label scores of many words
+        u = self.weights.rel_u
+        self._u = np.ascontiguousarray(u.transpose(1, 0, 2)).reshape(u.shape[1], -1)
+        self._root = labels["rel"].index("root")
 
-    def pieces(self, word: str) -> list[int]:
-        """Word-piece ids of a token, at most 12 of them."""
-        got = self.pieces_of.get(word)
-        if got is None:
-            got = self.w.tokenizer.encode(word, add_special_tokens=False).ids[:12] or [self.unk]
-            if len(self.pieces_of) > 200_000:
-                self.pieces_of.clear()
-            self.pieces_of[word] = got
-        return got
+    def __reduce__(self) -> tuple[Callable[[int], Reader], tuple[int]]:
+        return _again, (self.threads,)
 
     def __call__(self, doc: Doc) -> Doc:
-        windows = cut_windows(doc, lambda i: len(self.pieces(doc[i].text)))
-        inputs = [self._inputs(doc, w) for w in windows]
-        run = map if self.pool is None or len(windows) == 1 else self.pool.map
-        outputs = list(run(lambda x: self.w.reader.run(None, x), inputs))
-        return self._annotate(doc, windows, inputs, outputs)
-
-    def _inputs(self, doc: Doc, window: Window) -> dict[str, NDArray[np.int64]]:
-        ids, shapes, first, last = [self.cls], [0], [0], [0]
-        for i in window.tokens:
-            text = doc[i].text
-            p = self.pieces(text)
-            first.append(len(ids))
-            ids += p
-            shapes += [word_shape(text)] * len(p)
-            last.append(len(ids) - 1)
-        ids.append(self.sep)
-        shapes.append(0)
-        return {
-            k: np.array([v], dtype=np.int64)
-            for k, v in (("ids", ids), ("shapes", shapes), ("first", first), ("last", last))
-        }
-
-    def _labels(self, dep: NDArray[np.float32], head: NDArray[np.float32]) -> NDArray[np.int64]:
-        """Index of the dependency label of each (dependent, head) pair of vectors."""
-        one = np.ones((len(dep), 1), dtype=np.float32)
-        d, h = np.concatenate([dep, one], 1), np.concatenate([head, one], 1)
-        scores = ((d @ self.rel_flat).reshape(len(d), self.n_rel, -1) * h[:, None, :]).sum(-1)
-        return scores.argmax(1)
-
-    def _annotate(
-        self,
-        doc: Doc,
-        windows: list[Window],
-        inputs: list[dict[str, NDArray[np.int64]]],
-        outputs: list[list[Any]],
-    ) -> Doc:
-        lab, strings = self.w.labels, doc.vocab.strings
-        n = len(doc)
-        heads, starts = np.arange(n), np.zeros(n, dtype=np.int64)
-        deps = [""] * n
-        tags, lemmas, morphs, names = [""] * n, [t.text for t in doc], [""] * n, ["O"] * n
-        pos = ["SPACE"] * n
-        reads = []
-        for window, x, out in zip(windows, inputs, outputs, strict=True):
-            upos, xpos, feats, lemma, sent, re3d, gum, arc, rel_d, rel_h, states = out
-            tok = np.array(window.tokens)
-            m = len(tok)
-            begin = sent[1:] > 0.5
-            begin[0] = True
-            bounds = [*np.flatnonzero(begin).tolist(), m]
-            local = np.zeros(m, dtype=np.int64)
-            for a, b in zip(bounds, bounds[1:], strict=False):
-                cols = np.concatenate([[0], np.arange(1 + a, 1 + b)])
-                h = tree_heads(arc[1 + a : 1 + b][:, cols])
-                local[a:b] = np.where(h == 0, 0, h + a)
-            label = self._labels(rel_d[1:], rel_h[local])
-            found = merge_names(
-                bio_tags(re3d[1:], lab["re3d"], begin), bio_tags(gum[1:], lab["gum"], begin)
-            )
-            for k in range(m):
-                i = int(tok[k])
-                starts[i] = 1 if begin[k] else -1
-                root = local[k] == 0
-                heads[i] = i if root else int(tok[local[k] - 1])
-                deps[i] = "root" if root else lab["rel"][label[k]]
-                pos[i], tags[i] = lab["upos"][upos[1 + k]], lab["xpos"][xpos[1 + k]]
-                morphs[i] = lab["feats"][feats[1 + k]]
-                lemmas[i] = apply_script(doc[i].text, lab["lemma"][lemma[1 + k]])
-                names[i] = found[k]
-            spans = np.stack([x["first"][0, 1:], x["last"][0, 1:]], 1)
-            reads.append(Read(window.tokens, spans, states))
-        anchor = next((i for i in range(n) if pos[i] != "SPACE"), None)
-        for i in range(n):
-            if pos[i] == "SPACE":
-                tags[i] = "_SP"
-                if anchor is not None:  # white space hangs on the word before it
-                    heads[i] = anchor
-                    deps[i] = "dep"
-                    starts[i] = -1 if i > anchor else 1
-                    if i < anchor:
-                        starts[anchor] = -1
-            else:
-                anchor = i
-        set_attributes(doc, heads, starts, deps, pos, tags, lemmas, morphs, names, strings)
-        doc.user_data[STATES] = reads
+        """Reads a Doc, in place."""
+        words = [t.text for t in doc]
+        layers = Layers.empty(np.array([w.isspace() for w in words], dtype=bool))
+        sizes = [len(self._pieces(w)[0]) for w in words]
+        windows = cut_windows(words, sizes, doc.text)
+        doc.user_data[STATES] = list(self._read(words, windows, layers))
+        if self._codes is None or self._codes.vocab is not doc.vocab:
+            self._codes = Codes(doc.vocab, self.weights.labels, self._lemmatiser)
+        self._codes.write(doc, words, layers)
         return doc
 
+    def _read(
+        self, words: Sequence[str], windows: Sequence[tuple[int, ...]], layers: Layers
+    ) -> Iterator[Read]:
+        """Reads the windows in order and fills the layers."""
+        room = _KEPT
+        for k in range(0, len(windows), _AT_A_TIME):
+            part = windows[k : k + _AT_A_TIME]
+            inputs = [self._inputs(words, tokens) for tokens in part]
+            for tokens, given, scores in zip(part, inputs, self._run(inputs), strict=True):
+                self._annotate(np.array(tokens), scores, layers)
+                room -= len(scores["states"])
+                yield Read(tokens, given, scores["states"] if room >= 0 else None)
 
-def merge_names(first: list[str], second: list[str]) -> list[str]:
-    """The first layer of names, filled with names of the second that touch none of the first."""
-    out = list(first)
-    k = 0
-    while k < len(second):
-        if second[k].startswith("B-"):
-            end = k + 1
-            while end < len(second) and second[end].startswith("I-"):
-                end += 1
-            if all(t == "O" for t in first[k:end]):
-                out[k:end] = second[k:end]
-            k = end
-        else:
-            k += 1
-    return out
+    def _run(self, inputs: list[dict[str, NDArray[np.int64]]]) -> Iterator[dict[str, Any]]:
+        """Scores of each window."""
+        run: Callable[..., Iterator[dict[str, Any]]] = map
+        if self.threads > 1 and len(inputs) > 1:
+            if self._pool is None or self._pool[0] != os.getpid():  # threads do not survive a fork
+                self._pool = (os.getpid(), ThreadPoolExecutor(self.threads))
+            run = self._pool[1].map
+        return run(self.weights.read, inputs)
+
+    def _pieces(self, word: str) -> tuple[list[int], int]:
+        """Word-piece ids of a word, and the class of its letters."""
+        got = self._seen.get(word)
+        if got is None:
+            ids = self.weights.tokenizer.encode(word, add_special_tokens=False).ids[:_LONGEST]
+            if len(self._seen) > 200_000:
+                self._seen.clear()
+            got = self._seen[word] = (ids or [self._unk], word_shape(word))
+        return got
+
+    def _inputs(self, words: Sequence[str], tokens: Sequence[int]) -> dict[str, NDArray[np.int64]]:
+        ids, shapes, first, last = [self._cls], [0], [0], [0]
+        for i in tokens:
+            pieces, shape = self._pieces(words[i])
+            first.append(len(ids))
+            ids += pieces
+            shapes += [shape] * len(pieces)
+            last.append(len(ids) - 1)
+        ids.append(self._sep)
+        shapes.append(0)
+        named = {"ids": ids, "shapes": shapes, "first": first, "last": last}
+        return {k: np.array([v], dtype=np.int64) for k, v in named.items()}
+
+    def _annotate(self, tokens: NDArray[np.int64], scores: dict[str, Any], layers: Layers) -> None:
+        """Fills in the layers for one window."""
+        starts = scores["sent"][1:] > 0.5
+        starts[0] = True
+        arcs = scores["arc"]
+        # 0 for a root, else 1 + place of the head in the window
+        heads = np.zeros(len(tokens), dtype=np.int64)
+        for a, b in pairwise((*np.flatnonzero(starts).tolist(), len(tokens))):
+            inner = np.concatenate([arcs[1 + a : 1 + b, :1], arcs[1 + a : 1 + b, 1 + a : 1 + b]], 1)
+            local = tree_heads(inner)
+            heads[a:b] = np.where(local == 0, 0, local + a)
+        layers.heads[tokens] = np.where(heads == 0, tokens, tokens[heads - 1])
+        labels = self._labels(scores["rel_d"][1:], scores["rel_h"][heads])
+        layers.deps[tokens] = np.where(heads == 0, self._root, labels)
+        for layer, name in ((layers.upos, "upos"), (layers.xpos, "xpos"), (layers.feats, "feats")):
+            layer[tokens] = scores[name][1:]
+        for spans, name in ((layers.mentions, "re3d"), (layers.named, "gum")):
+            tags = bio_tags(scores[name][1:], self.weights.labels[name], starts)
+            # the tokens of a window follow one another but for white space
+            spans += [
+                (int(tokens[a]), int(tokens[b - 1]) + 1, label) for a, b, label in bio_spans(tags)
+            ]
+
+    def _labels(
+        self, dependents: NDArray[np.float32], heads: NDArray[np.float32]
+    ) -> NDArray[np.int64]:
+        """Label of each pair of a dependent and its head; never that of a root."""
+        n = len(dependents)
+        one = np.ones((n, 1), dtype=np.float32)
+        d, h = np.concatenate([dependents, one], 1), np.concatenate([heads, one], 1)
+        scores = ((d @ self._u).reshape(n, -1, h.shape[1]) @ h[:, :, None])[:, :, 0]
+        scores[:, self._root] = -np.inf
+        best: NDArray[np.int64] = scores.argmax(1)
+        return best
 
 
-def set_attributes(
-    doc: Doc,
-    heads: NDArray[np.int64],
-    starts: NDArray[np.int64],
-    deps: list[str],
-    pos: list[str],
-    tags: list[str],
-    lemmas: list[str],
-    morphs: list[str],
-    names: list[str],
-    strings: Any,
-) -> None:
-    """Writes all layers into a Doc in one pass over its array."""
-    n = len(doc)
-    iob = {"O": 2, "B": 3, "I": 1}
-    cols = [
-        (HEAD, (heads - np.arange(n)).astype(np.int64).view(np.uint64)),
-        (DEP, np.array([strings.add(x) if x else 0 for x in deps], dtype=np.uint64)),
-        (POS, np.array([IDS[x] for x in pos], dtype=np.uint64)),
-        (TAG, np.array([strings.add(x) for x in tags], dtype=np.uint64)),
-        (LEMMA, np.array([strings.add(x) for x in lemmas], dtype=np.uint64)),
-        (MORPH, np.array([doc.vocab.morphology.add(_MORPHOLOGY.get(x, x)) for x in morphs], dtype=np.uint64)),
-        (ENT_IOB, np.array([iob[x[0]] for x in names], dtype=np.uint64)),
-        (ENT_TYPE, np.array([strings.add(x[2:]) if len(x) > 2 else 0 for x in names], dtype=np.uint64)),
-    ]
-    if n:
-        doc.from_array([a for a, _ in cols], np.stack([c for _, c in cols], 1))
-        # boundaries follow the trees; a tree never crosses the model's sentence starts
-        del starts
-    _ = SENT_START
-
-
-@Language.factory("tracktwo_reader", default_config={"threads": 2})
-def make_reader(nlp: Language, name: str, threads: int) -> Reader:
-    """Factory for ``nlp.add_pipe("tracktwo_reader")``."""
+def _again(threads: int) -> Reader:
     return Reader(threads=threads)

@@ -10,10 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from tracktwo.language.reader import STATES
+from tracktwo.language.reader import STATES, Read
 from tracktwo.language.weights import Weights, load_weights
 
 __all__ = ["PairTypes", "type_pairs"]
+
+_SOURCE, _TARGET = 1, 2
+_PIECES_AT_A_TIME = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,8 @@ class PairTypes:
     """Scores of marked pairs.
 
     Attributes:
-        types: shape (pairs, len(type_names)); sums to 1 a row; YIELD stands for CONCEDE and RETREAT.
+        types: shape (pairs, len(type_names)); sums to 1 a row; YIELD stands for CONCEDE and
+            RETREAT.
         classes: shape (pairs, 5); none, then the four quad classes; sums to 1 a row.
         type_names: PLOVER types in the order of the columns.
     """
@@ -36,30 +40,43 @@ def type_pairs(
 ) -> PairTypes:
     """Types of (source, target) pairs of token ranges, each within one window of the reader.
 
-    A pair whose source lies outside the window of its target is read without its source.
+    A pair is read in the window of its target, or of its source where the target is empty; what
+    lies outside that window is not marked.
+
+    Args:
+        doc: a Doc that the reader has read.
+        pairs: token ranges; an empty one, such as ``slice(0, 0)``, for a part that is not there.
+        weights: the model; the one that ships, if none is given.
     """
     w = weights or load_weights()
-    names = tuple(w.labels["types"])
-    types = np.zeros((len(pairs), len(names)), dtype=np.float32)
-    classes = np.zeros((len(pairs), len(w.labels["classes"])), dtype=np.float32)
-    where: dict[int, tuple[int, int]] = {}
-    reads = doc.user_data[STATES]
-    for k, read in enumerate(reads):
-        for j, t in enumerate(read.tokens):
-            where[t] = (k, j)
+    reads: list[Read] = doc.user_data[STATES]
+    where = {t: (k, j) for k, read in enumerate(reads) for j, t in enumerate(read.tokens)}
     by_window: dict[int, list[int]] = defaultdict(list)
-    for p, (_, target) in enumerate(pairs):
-        by_window[where[target.start][0]].append(p)
+    for p, (source, target) in enumerate(pairs):
+        marked = [where[t][0] for part in (target, source) for t in _range(part) if t in where]
+        if marked:
+            by_window[marked[0]].append(p)
+    types = np.zeros((len(pairs), len(w.labels["types"])), dtype=np.float32)
+    classes = np.zeros((len(pairs), len(w.labels["classes"])), dtype=np.float32)
+    types[:] = 1 / types.shape[1]
+    classes[:, 0] = 1
     for k, members in sorted(by_window.items()):
         read = reads[k]
-        roles = np.zeros((len(members), len(read.states)), dtype=np.int64)
+        states = w.read(read.inputs)["states"] if read.states is None else read.states
+        roles = np.zeros((len(members), len(states)), dtype=np.int64)
         for row, p in enumerate(members):
-            for mark, part in ((1, pairs[p][0]), (2, pairs[p][1])):
-                for t in range(part.start, part.stop):
-                    at = where.get(t)
-                    if at and at[0] == k:
-                        a, b = read.spans[at[1]]
-                        roles[row, a : b + 1] = mark
-        got = w.relation.run(None, {"states": read.states, "roles": roles})
-        types[members], classes[members] = got[0], got[1]
-    return PairTypes(types, classes, names)
+            for mark, part in ((_SOURCE, pairs[p][0]), (_TARGET, pairs[p][1])):
+                for t in _range(part):
+                    window, j = where.get(t, (-1, 0))
+                    if window == k:
+                        first, last = read.inputs["first"][0, 1 + j], read.inputs["last"][0, 1 + j]
+                        roles[row, first : last + 1] = mark
+        step = max(1, _PIECES_AT_A_TIME // len(states))
+        for a in range(0, len(members), step):
+            rows = members[a : a + step]
+            types[rows], classes[rows] = w.relate(states, roles[a : a + step])
+    return PairTypes(types, classes, tuple(w.labels["types"]))
+
+
+def _range(part: slice) -> range:
+    return range(part.start, part.stop)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,9 @@ from tracktwo.errors import ModelError
 __all__ = ["DATA", "Weights", "load_weights", "manifest", "verify"]
 
 DATA = Path(__file__).parent / "data"
+
+
+_SCORES = ["upos", "xpos", "feats", "sent", "re3d", "gum", "arc", "rel_d", "rel_h", "states"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,34 @@ class Weights:
     rel_u: NDArray[np.float32]
     version: str
 
+    def read(self, inputs: Mapping[str, NDArray[np.int64]]) -> dict[str, NDArray[Any]]:
+        """Scores of one window of words, the mark at the start being the first of them.
+
+        Args:
+            inputs: ``ids`` and ``shapes``, shape (1, pieces); ``first`` and ``last``, shape
+                (1, words): the word pieces where each word begins and ends.
+
+        Returns:
+            ``upos``, ``xpos``, ``feats``: number of the best label of each word; ``sent``:
+            probability that a sentence starts with it; ``re3d``, ``gum``: scores of name tags,
+            shape (words, labels); ``arc``: scores of heads, shape (words, words), the dependent
+            first; ``rel_d``, ``rel_h``: vectors of the word as dependent and as head; ``states``:
+            hidden states for later heads, shape (pieces, hidden).
+        """
+        return dict(zip(_SCORES, self.reader.run(_SCORES, dict(inputs)), strict=True))
+
+    def relate(
+        self, states: NDArray[np.float32], roles: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Probabilities of types and classes of the marked pairs of one window.
+
+        Args:
+            states: shape (pieces, hidden).
+            roles: shape (pairs, pieces); 1 for the source, 2 for the target, else 0.
+        """
+        types, classes = self.relation.run(None, {"states": states, "roles": roles})
+        return types, classes
+
 
 def manifest(path: Path = DATA) -> dict[str, Any]:
     """Version and recorded hashes of the model's files."""
@@ -58,9 +90,13 @@ def manifest(path: Path = DATA) -> dict[str, Any]:
 def verify(path: Path = DATA) -> dict[str, bool]:
     """Whether each file of the model has the hash recorded for it."""
     return {
-        name: (path / name).exists() and hashlib.sha256((path / name).read_bytes()).hexdigest() == digest
+        name: (path / name).exists() and _sha256(path / name) == digest
         for name, digest in sorted(manifest(path)["sha256"].items())
     }
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @lru_cache(maxsize=2)

@@ -7,104 +7,103 @@ with depends on its document alone, never on what else is in a batch.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from spacy.tokens import Doc
-
-__all__ = ["Window", "cut_windows"]
+__all__ = ["MOST", "PIECES", "cut_windows"]
 
 PIECES = 150
+"""Word pieces after which a window ends at the next likely sentence end."""
 MOST = 460
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col sgt capt cmdr maj brig adm sen rep gov st no vs jan feb mar apr jun jul "
-    "aug sep sept oct nov dec inc ltd co corp e.g i.e etc approx dept fig al".split()
-)
+"""Word pieces that a window may hold at most."""
+
+_SHORTENED = """
+mr mrs ms dr prof gen lt col sgt capt cmdr maj brig adm sen rep gov st no vs jan feb mar apr jun
+jul aug sep sept oct nov dec inc ltd co corp e.g i.e etc approx dept fig al
+"""
+_ABBREVIATIONS = frozenset(_SHORTENED.split())
 _CLOSERS = frozenset("\"'”’)]»")
+_OPENERS = '"“‘«([—–-'
 _ENDERS = frozenset((".", "!", "?", "…", "...", "。", "؟"))
+_ITEM = re.compile(r"[-*•–—]|(\d+|[a-z]) ?[.)](?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Token indices of one window, without white space; ``first`` is where a paragraph begins."""
+def cut_windows(words: Sequence[str], sizes: Sequence[int], text: str) -> list[tuple[int, ...]]:
+    """Token indices of each window, in order, white space left out.
 
-    tokens: tuple[int, ...]
-    first: bool
+    Args:
+        words: the tokens of the text; white space is a token of its own.
+        sizes: number of word pieces of each token, at most ``MOST``.
+        text: the text itself.
+    """
+    return [w for p in _paragraphs(words, _wrapped(text)) for w in _cut(p, words, sizes)]
 
 
 def _wrapped(text: str) -> bool:
     """Whether the lines of a text are broken by width rather than by paragraph."""
-    lines = text.split("\n")
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
-    if len(pairs) < 3:
-        return False
-    lower = sum(b.lstrip()[:1].islower() for _, b in pairs)
-    return lower >= 0.3 * len(pairs)
+    lines = [line.strip() for line in text.split("\n")]
+    following = [b for a, b in pairwise(lines) if a and b]
+    return len(following) >= 3 and sum(b[0].islower() for b in following) >= 0.3 * len(following)
 
 
-def _paragraphs(doc: Doc) -> list[list[int]]:
-    """Token indices of each paragraph, white space left out."""
-    soft = _wrapped(doc.text)
-    out: list[list[int]] = [[]]
-    for t in doc:
-        if not t.is_space:
-            out[-1].append(t.i)
+def _paragraphs(words: Sequence[str], wrapped: bool) -> Iterator[list[int]]:
+    """Token indices of each paragraph that has any word."""
+    par: list[int] = []
+    for i, word in enumerate(words):
+        if not word.isspace():
+            par.append(i)
             continue
-        breaks = t.text.count("\n")
-        if breaks > 1 or (breaks == 1 and not (soft and _continues(doc, t.i))):
-            out.append([])
-    return [p for p in out if p]
+        breaks = word.count("\n")
+        if par and (breaks > 1 or (breaks == 1 and not (wrapped and _goes_on(words, i)))):
+            yield par
+            par = []
+    if par:
+        yield par
 
 
-def _continues(doc: Doc, i: int) -> bool:
+def _goes_on(words: Sequence[str], i: int) -> bool:
     """Whether a wrapped line goes on after the line break at token i."""
-    if i == 0 or i + 1 >= len(doc):
-        return False
-    return not re.match(r"[-*•–—]|\d+[.)]$", doc[i + 1].text)
+    return i + 1 < len(words) and not _ITEM.match(" ".join(words[i + 1 : i + 3]))
 
 
-def _ends(doc: Doc, par: list[int]) -> list[int]:
+def _ends(par: Sequence[int], words: Sequence[str]) -> Iterator[int]:
     """Positions in a paragraph before which a sentence most likely starts."""
-    out = []
+    quoted = False  # whether an odd number of straight double quotes stands before k
     for k in range(1, len(par)):
+        last, following = words[par[k - 1]], words[par[k]]
+        if last == '"':
+            quoted = not quoted
+        if last not in _ENDERS and (last not in _CLOSERS or (last == '"' and quoted)):
+            continue
+        if following in _CLOSERS and (following != '"' or quoted):
+            continue
         j = k - 1
-        while j > 0 and doc[par[j]].text in _CLOSERS:
+        while j > 0 and words[par[j]] in _CLOSERS:
             j -= 1
-        last, nxt = doc[par[j]].text, doc[par[k]].text
-        if last not in _ENDERS or nxt in _CLOSERS:
+        if words[par[j]] not in _ENDERS:
             continue
-        before = doc[par[j - 1]].lower_ if j else ""
-        if last == "." and (before in _ABBREVIATIONS or len(before) == 1):
+        before = words[par[j - 1]].lower() if j else ""
+        if words[par[j]] == "." and (before in _ABBREVIATIONS or len(before) == 1):
             continue
-        if nxt[0].isupper() or nxt[0].isdigit() or nxt[0] in "\"“‘«([—–-":
-            out.append(k)
-    return out
+        if following[0].isupper() or following[0].isdigit() or following[0] in _OPENERS:
+            yield k
 
 
-def cut_windows(doc: Doc, n_pieces: Callable[[int], int]) -> list[Window]:
-    """The windows of a document, in order.
-
-    Args:
-        doc: the tokenised text.
-        n_pieces: number of word pieces of the token with an index.
-    """
-    out: list[Window] = []
-    for par in _paragraphs(doc):
-        cuts = [0, *_ends(doc, par), len(par)]
-        cur: list[int] = []
-        size, first = 0, True
-        for a, b in zip(cuts, cuts[1:], strict=False):
-            length = sum(n_pieces(par[k]) for k in range(a, b))
-            if cur and size + length > PIECES:
-                out.append(Window(tuple(cur), first))
-                cur, size, first = [], 0, False
-            for k in range(a, b):  # a sentence without an end in sight is cut where it must be
-                n = n_pieces(par[k])
-                if size + n > MOST:
-                    out.append(Window(tuple(cur), first))
-                    cur, size, first = [], 0, False
-                cur.append(par[k])
-                size += n
-        if cur:
-            out.append(Window(tuple(cur), first))
-    return out
+def _cut(
+    par: Sequence[int], words: Sequence[str], sizes: Sequence[int]
+) -> Iterator[tuple[int, ...]]:
+    """Windows of one paragraph."""
+    window: list[int] = []
+    size = 0
+    for a, b in pairwise((0, *_ends(par, words), len(par))):
+        if window and size + sum(sizes[i] for i in par[a:b]) > PIECES:
+            yield tuple(window)
+            window, size = [], 0
+        for i in par[a:b]:  # a sentence without an end in sight is cut where it must be
+            if size + sizes[i] > MOST:
+                yield tuple(window)
+                window, size = [], 0
+            window.append(i)
+            size += sizes[i]
+    if window:
+        yield tuple(window)

@@ -1,8 +1,8 @@
-"""What the encoder sees of a word besides its letters, and how a lemma is made from a form."""
+"""What the encoder sees of a word besides its letters."""
 
 from __future__ import annotations
 
-__all__ = ["N_SHAPES", "apply_script", "edit_script", "word_shape"]
+__all__ = ["N_SHAPES", "word_shape"]
 
 N_SHAPES = 8
 
@@ -29,30 +29,3 @@ def word_shape(word: str) -> int:
     if up == 1 and letters[0].isupper():
         return 2
     return 7
-
-
-def edit_script(form: str, lemma: str) -> str:
-    """How to get from a form to its lemma.
-
-    Returns:
-        ``L`` (lower-case the form) or ``K`` (keep its case), the number of letters to cut from the
-        end, ``+`` and the letters to add; or ``=`` and the whole lemma where they share no start.
-    """
-    case = "L" if lemma == lemma.lower() else "K"
-    base = form.lower() if case == "L" else form
-    common = 0
-    while common < min(len(base), len(lemma)) and base[common] == lemma[common]:
-        common += 1
-    if common == 0 and lemma:
-        return f"={lemma}"
-    return f"{case}{len(base) - common}+{lemma[common:]}"
-
-
-def apply_script(form: str, script: str) -> str:
-    """The lemma that an edit script makes of a form; the form itself where nothing would be left."""
-    if script.startswith("="):
-        return script[1:]
-    cut, _, add = script[1:].partition("+")
-    base = form.lower() if script[0] == "L" else form
-    n = int(cut)
-    return ((base[: len(base) - n] if n else base) + add) or base
