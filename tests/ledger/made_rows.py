@@ -6,6 +6,7 @@ import itertools
 from datetime import date
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from tracktwo.intake.document import Document
@@ -116,3 +117,10 @@ def said(by: Party, kind: Any = "says") -> list[Link]:
 
 def report(text: str, name: str = "report.txt", published: date | None = None) -> Document:
     return Document(text=text, name=name, published=published)
+
+
+def few(examples: int) -> settings:
+    """So many examples, however slow the machine is."""
+    return settings(
+        max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )

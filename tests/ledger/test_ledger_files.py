@@ -9,8 +9,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import given, settings
-from made_rows import CRITICS, NORTH, any_rows, any_sources, day, event, report, said
+from hypothesis import given
+from made_rows import CRITICS, NORTH, any_rows, any_sources, day, event, few, report, said
 
 from tracktwo.errors import LedgerError, UnknownChoice
 from tracktwo.ledger import Ledger, read_jsonl, read_parquet, write
@@ -47,7 +47,7 @@ def text_of(ledger, as_):
 
 
 @given(any_rows(), any_sources())
-@settings(max_examples=60, deadline=None)
+@few(60)
 def test_jsonl_round_trips_exactly(rows, sources):
     ledger = Ledger.from_rows(rows, documents=sources)
     text = text_of(ledger, "jsonl")
@@ -57,7 +57,7 @@ def test_jsonl_round_trips_exactly(rows, sources):
 
 
 @given(any_rows(), any_sources())
-@settings(max_examples=30, deadline=None)
+@few(30)
 def test_parquet_round_trips_exactly_and_is_the_same_bytes(rows, sources):
     ledger = Ledger.from_rows(rows, documents=sources)
     again = Ledger.from_rows(rows[::-1], documents=sources[::-1])
@@ -72,7 +72,7 @@ def test_parquet_round_trips_exactly_and_is_the_same_bytes(rows, sources):
 
 
 @given(any_rows(), any_sources())
-@settings(max_examples=60, deadline=None)
+@few(60)
 def test_csv_has_one_record_a_row_and_says_the_kind(rows, sources):
     ledger = Ledger.from_rows(rows, documents=sources)
     records = list(csv.DictReader(io.StringIO(text_of(ledger, "csv"), newline="")))
@@ -82,7 +82,7 @@ def test_csv_has_one_record_a_row_and_says_the_kind(rows, sources):
 
 
 @given(any_rows())
-@settings(max_examples=60, deadline=None)
+@few(60)
 def test_the_plain_table_has_a_line_a_row_and_no_control_characters(rows):
     ledger = Ledger.from_rows(rows)
     lines = text_of(ledger, "table").split("\n")
@@ -92,7 +92,7 @@ def test_the_plain_table_has_a_line_a_row_and_no_control_characters(rows):
 
 
 @given(any_rows(), any_sources())
-@settings(max_examples=5, deadline=None)
+@few(5)
 def test_duckdb_holds_what_parquet_holds(rows, sources):
     ledger = Ledger.from_rows(rows, documents=sources)
     with tempfile.TemporaryDirectory() as folder:

@@ -6,9 +6,9 @@ import random
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from made_rows import CHIEF, CRITICS, NORTH, SOUTH, any_rows, cite, day, event, report, said
+from made_rows import CHIEF, CRITICS, NORTH, SOUTH, any_rows, cite, day, event, few, report, said
 
 from tracktwo.ledger import Ledger, merge
 from tracktwo.schema import Party, Position, Quote
@@ -175,6 +175,16 @@ def test_two_reports_of_perhaps_one_act_stay_two(fields):
     assert len(merge(of(OTHER, b), of(WIRE, fully(WIRE, LEAD)))) == 2
 
 
+def test_the_same_words_about_another_day_are_another_act():
+    words = "Norland struck the port of Ulm"
+    more = report(words + " hard.", "c.txt")
+    verbal = {"type": "ACCUSE", "quad": 3, "intensity": -3.0}
+    one = fully(OTHER, words, **verbal)
+    assert len(merge(of(OTHER, one), of(more, fully(more, words, **verbal)))) == 1
+    later = fully(more, words, **verbal, date=day("2031-05-09"))
+    assert len(merge(of(OTHER, one), of(more, later))) == 2
+
+
 def test_a_report_that_has_two_such_acts_joins_neither():
     words = "Norland struck the port of Ulm"
     rows = fully(OTHER, words), fully(OTHER, words, nth=1, sentence=1, place=cite(OTHER, "Ulm"))
@@ -269,7 +279,7 @@ def ledger_of(rows):
 
 
 @given(st.lists(near_rows(), max_size=9), st.randoms(use_true_random=False))
-@settings(max_examples=300, deadline=None)
+@few(300)
 def test_merging_twice_is_merging_once(rows, chance: random.Random):
     ledger = ledger_of(rows)
     once = merge(ledger)
@@ -287,7 +297,7 @@ def test_merging_twice_is_merging_once(rows, chance: random.Random):
 
 
 @given(st.lists(near_rows(), max_size=6))
-@settings(max_examples=150, deadline=None)
+@few(150)
 def test_what_was_merged_takes_its_parts_in_again(rows):
     """As long as the rows of one predicate differ in more than who of a body acts."""
     rows = list({(r.document, r.predicate.start): r for r in rows}.values())
@@ -298,7 +308,7 @@ def test_what_was_merged_takes_its_parts_in_again(rows):
 
 
 @given(any_rows())
-@settings(max_examples=60, deadline=None)
+@few(60)
 def test_rows_of_any_kind_can_be_merged(rows):
     once = merge(Ledger.from_rows(rows))
     assert merge(once, once) == once

@@ -7,7 +7,7 @@ import random
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_rows import (
     CHIEF,
@@ -18,6 +18,7 @@ from made_rows import (
     any_sources,
     cite,
     event,
+    few,
     report,
     said,
 )
@@ -33,7 +34,7 @@ REPORT = report(
 
 
 @given(any_rows(), any_sources(), st.randoms(use_true_random=False))
-@settings(max_examples=60)
+@few(60)
 def test_the_order_of_arrival_does_not_matter(rows, sources, chance: random.Random):
     mixed, shuffled = list(rows), list(sources)
     chance.shuffle(mixed)
@@ -45,7 +46,7 @@ def test_the_order_of_arrival_does_not_matter(rows, sources, chance: random.Rand
 
 
 @given(any_rows())
-@settings(max_examples=60)
+@few(60)
 def test_ids_come_from_content_alone(rows):
     for row in Ledger.from_rows(rows):
         assert row.id == row_id(row)

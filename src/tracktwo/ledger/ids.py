@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from tracktwo.errors import LedgerError
@@ -50,12 +50,15 @@ def renumbered(rows: Iterable[Row]) -> list[Row]:
     return relinked(rows, {(row.document, row.id): row for row in rows})
 
 
-def relinked(rows: list[Row], targets: dict[tuple[str, str], Row]) -> list[Row]:
+def relinked(
+    rows: list[Row], targets: dict[tuple[str, str], Row], *, settled: Collection[str] = ()
+) -> list[Row]:
     """The rows numbered anew, with each tie pointing to the new id of its target.
 
     Args:
         rows: the rows.
         targets: by document and the id that ties use, the row that is meant.
+        settled: ids that are right already for rows whose ties do not change.
     """
     new_ids: dict[int, str] = {}
     anywhere = {old: row for (_, old), row in targets.items() if isinstance(row, Event)}
@@ -68,9 +71,11 @@ def relinked(rows: list[Row], targets: dict[tuple[str, str], Row]) -> list[Row]:
 
     def linked(row: Row) -> Row:
         if isinstance(row, Event) and row.content_of is not None:
-            return row.model_copy(update={"content_of": tie(row, row.content_of)})
+            act = tie(row, row.content_of)
+            return row if act == row.content_of else row.model_copy(update={"content_of": act})
         if isinstance(row, Relation):
-            return row.model_copy(update={"events": [tie(row, old) for old in row.events]})
+            events = [tie(row, old) for old in row.events]
+            return row if events == row.events else row.model_copy(update={"events": events})
         return row
 
     def number(row: Row) -> str:
@@ -83,8 +88,11 @@ def relinked(rows: list[Row], targets: dict[tuple[str, str], Row]) -> list[Row]:
                 remedy="content_of must lead to a speech act in a finite number of steps",
             )
         under_way.add(id(row))
-        new_ids[id(row)] = row_id(linked(row))
+        after = linked(row)
+        right = after is row and row.id in settled
+        new_ids[id(row)] = row.id if right else row_id(after)
         under_way.discard(id(row))
         return new_ids[id(row)]
 
-    return [linked(row).model_copy(update={"id": number(row)}) for row in rows]
+    numbered = ((linked(row), number(row)) for row in rows)
+    return [r if r.id == new else r.model_copy(update={"id": new}) for r, new in numbered]

@@ -40,7 +40,8 @@ def unified(rows: list[Row], sources: Mapping[str, Source]) -> list[Row]:
             for group, new in zip(groups, joined, strict=True)
             for old in group
         }
-        rows = relinked(joined, targets)
+        settled = {group[0].id for group in groups if len(group) == 1}
+        rows = relinked(joined, targets, settled=settled)
 
 
 def _place(row: Row, sources: Mapping[str, Source]) -> tuple[str, str, int]:

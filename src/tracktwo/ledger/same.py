@@ -114,25 +114,25 @@ def retells(a: Row, b: Row) -> bool:
 def key_over_documents(row: Row) -> Hashable | None:
     """What makes rows of different documents of one bucket the same; ``None`` when nothing does.
 
-    All parties must be known to the registry. Words that were said, verbal acts and positions are
-    the same when their words are; a material act or a meeting is, when mode, day, place, the verb
-    and the very persons are.
+    All parties must be known to the registry. Quotes, statements, positions and proposals have the
+    same words already. Events must have the same persons, mode, date and place, and be verbal acts
+    told in the same words, or meetings or material acts of one known day told with the same verb.
     """
     if not isinstance(row, Event):
         return "same words" if _known(_parties(row)) else None
     if not (row.actors and row.recipients and _known([*row.actors, *row.recipients])):
         return None
-    persons = (_exact(row.actors), _exact(row.recipients), row.mode)
+    place = plain_words(row.place.text) if row.place else None
+    same = (_exact(row.actors), _exact(row.recipients), row.mode, _days(row), place)
     told = [c for c in row.citations if c.document == row.document] or row.citations
     words = plain_words(min(told, key=lambda c: (c.start, c.end)).text)
     if row.quad in (1, 3) and row.type != "CONSULT":
-        return (*persons, words) if len(words) >= _LONG_ENOUGH else None
+        return (*same, words) if len(words) >= _LONG_ENOUGH else None
     if row.date is None or row.date.start != row.date.end:
         return None
     if any(tells_repetition(c.text) for c in row.citations):
         return None
-    place = plain_words(row.place.text) if row.place else None
-    return (*persons, row.date.start, place, content_stems(row.predicate.text))
+    return (*same, content_stems(row.predicate.text))
 
 
 def _retold(x: Citation, y: Citation, names: frozenset[str], *, opening: bool) -> bool:
