@@ -138,8 +138,8 @@ def _method(
             "endnotes before relying on a row.",
         ),
         ("Software", f"Tracktwo {__version__}"),
-        ("Codebook", listed(sorted({r.codebook for r in rows})) or "none used"),
-        ("Language model", listed(sorted({r.model for r in rows})) or "none used"),
+        ("Codebook", listed(sorted({single_line(r.codebook) for r in rows})) or "none used"),
+        ("Language model", listed(sorted({single_line(r.model) for r in rows})) or "none used"),
         (
             "Threshold",
             "No row of the ledger is left out, whatever its confidence"

@@ -97,7 +97,8 @@ class Names:
                 spoken_for.add(party.for_actor)
             if party.actor is not None:
                 seen.setdefault(party.actor, Counter())[name] += 1
-            loose.setdefault(self.key(party), Counter())[name] += 1
+            label = name if party.named else f"{name} (not named)"
+            loose.setdefault(self.key(party), Counter())[label] += 1
         self._known = dict(known or {})
         self._seen = {k: _commonest(c) for k, c in seen.items()}
         self._loose = {k: _commonest(c) for k, c in loose.items()}
@@ -107,7 +108,8 @@ class Names:
     @staticmethod
     def key(party: Party) -> str:
         """One key for all who speak or act for the same state or body."""
-        return party.for_actor or party.actor or f"name:{single_line(party.name).casefold()}"
+        kind = "name" if party.named else "unnamed"
+        return party.for_actor or party.actor or f"{kind}:{single_line(party.name).casefold()}"
 
     def of_id(self, actor: str) -> str | None:
         """Name of a registry id: as given, else from a row that names it, else the registry."""

@@ -9,8 +9,8 @@ from datetime import date
 
 from tracktwo.brief.lexicon import QUADS
 from tracktwo.brief.names import LedgerLike, Names
-from tracktwo.brief.view import Endnote, EndnoteGroup, Exact, plain
-from tracktwo.brief.wording import code_of, row_line
+from tracktwo.brief.view import Endnote, EndnoteGroup, Exact
+from tracktwo.brief.wording import code_of, row_summary
 from tracktwo.brief.words import language_of, printable, show_day, single_line
 from tracktwo.intake.document import Document
 from tracktwo.schema import Citation, Event, Position, Proposal, Quote, Row, Utterance
@@ -107,7 +107,8 @@ def origin_of(document: Document | None) -> str:
 def _kind_of(row: Row) -> str:
     if isinstance(row, Event):
         modality = row.modality if row.polarity == "affirmed" else f"{row.modality}, negated"
-        return f"event, {code_of(row)}, {QUADS[row.quad]}, intensity {row.intensity:+g}, {modality}"
+        scale = f"{row.intensity:+g}".replace("-", "−")
+        return f"event, {code_of(row)}, {QUADS[row.quad]}, intensity {scale}, {modality}"
     if isinstance(row, Position):
         return f"position, {row.stance}, {row.issue}, {row.modality}"
     if isinstance(row, Proposal):
@@ -119,20 +120,25 @@ def _kind_of(row: Row) -> str:
     return "row"
 
 
-def _exact(cited: Citation, documents: Mapping[str, Document], own: str) -> Exact:
+def _exact(what: str, cited: Citation, documents: Mapping[str, Document], own: str) -> Exact:
     document = documents.get(cited.document)
-    place = f"characters {cited.start}–{cited.end}"
+    place = f"{what}characters {cited.start}–{cited.end}"
     if cited.document != own:
         place += f" of “{title_of(document, cited.document)}”"
     matches = None if document is None else document.text[cited.start : cited.end] == cited.text
     return Exact(printable(cited.text), language_of(cited.text), place, matches)
 
 
-def _cited(row: Row) -> list[Citation]:
-    """The row's citations, then its content where that is not among them."""
-    cited = list(row.citations)
-    if isinstance(row, Quote | Position | Proposal | Utterance) and row.content not in cited:
-        cited.append(row.content)
+def _cited(row: Row) -> list[tuple[str, Citation]]:
+    """The row's citations, then its content and condition where they are not among them."""
+    cited = [("", c) for c in row.citations]
+    if (
+        isinstance(row, Quote | Position | Proposal | Utterance)
+        and row.content not in row.citations
+    ):
+        cited.append(("content, ", row.content))
+    if row.condition is not None:
+        cited.append(("condition, ", row.condition.span))
     return cited
 
 
@@ -146,25 +152,24 @@ def endnote_groups(
     by_hash = {d.sha256: d for d in documents}
     groups: dict[str, list[Endnote]] = {}
     for row in sorted(rows, key=lambda r: numbers[r.id]):
-        line = row_line(row, (), names)
         facts = [
             f"sentence {row.sentence + 1}",
             _kind_of(row),
-            f"rule {row.rule}",
+            f"rule {single_line(row.rule)}",
             f"confidence {row.confidence:.2f}",
         ]
         if isinstance(row, Event) and row.contexts:
-            facts.append(f"contexts {', '.join(row.contexts)}")
+            facts.append(f"contexts {single_line(', '.join(row.contexts))}")
         if isinstance(row, Event) and row.content_of is not None and row.content_of in numbers:
             facts.append(f"content of [{numbers[row.content_of]}]")
         groups.setdefault(row.document, []).append(
             Endnote(
                 number=numbers[row.id],
                 row=row.id,
-                summary=plain(tuple(p for p in line if p.kind != "quote")).rstrip(": "),
+                summary=row_summary(row, names),
                 facts=tuple(facts),
                 grade=GRADE,
-                words=tuple(_exact(c, by_hash, row.document) for c in _cited(row)),
+                words=tuple(_exact(what, c, by_hash, row.document) for what, c in _cited(row)),
             )
         )
     return tuple(

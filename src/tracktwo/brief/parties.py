@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from tracktwo.brief.names import Names
 from tracktwo.brief.sections import Desk, listing
 from tracktwo.brief.view import Conduct, Line, Listing, PartyView, TiesView, TieView
-from tracktwo.brief.wording import position_line
-from tracktwo.schema import Event, Party, Position, Relation, Row
+from tracktwo.brief.wording import position_line, proposal_line
+from tracktwo.brief.words import single_line
+from tracktwo.schema import Event, Party, Position, Proposal, Relation, Row
 
 __all__ = ["DRAWN_PARTIES", "party_views", "ties_view"]
 
@@ -47,8 +48,37 @@ def _acts(desk: Desk, own: Sequence[Event], kind: str) -> Listing:
 
 def _voices(parties: Iterable[Party], key: str, name: str) -> tuple[str, ...]:
     """Those who speak or act for a party under a name of their own."""
-    own = {p.name for p in parties if Names.key(p) == key and p.named}
+    own = {single_line(p.name) for p in parties if Names.key(p) == key and p.named}
     return tuple(sorted(own - {name}))
+
+
+def _party_view(
+    desk: Desk,
+    key: str,
+    acts: Sequence[Event],
+    positions: Sequence[Position],
+    proposals: Sequence[Proposal],
+    everyone: Sequence[Party],
+) -> PartyView:
+    def say(row: Row, notes: Sequence[int]) -> Line:
+        assert isinstance(row, Position)
+        return position_line(row, notes, desk.names, limit=130)
+
+    def offer(row: Row, notes: Sequence[int]) -> Line:
+        assert isinstance(row, Proposal)
+        return proposal_line(row, notes, desk.names)
+
+    name = desk.names.of_key(key)
+    return PartyView(
+        key=key,
+        name=name,
+        voices=_voices(everyone, key, name),
+        wants=listing(positions, desk, say, limit=_LINES),
+        offers=listing(proposals, desk, offer, limit=_LINES),
+        conduct=_conduct(acts, key),
+        threats=_acts(desk, acts, "THREATEN"),
+        promises=_acts(desk, acts, "AGREE"),
+    )
 
 
 def party_views(
@@ -69,25 +99,31 @@ def party_views(
             key = Names.key(position.party)
             by_party.setdefault(key, []).append(position)
             weight[key] = weight.get(key, 0) + 2
+    by_author: dict[str, list[Proposal]] = {}
+    for proposal in desk.ledger.proposals:
+        if proposal.by is not None and proposal.by.named:
+            key = Names.key(proposal.by)
+            by_author.setdefault(key, []).append(proposal)
+            weight[key] = weight.get(key, 0) + 2
     order = sorted(weight, key=lambda k: (-weight[k], desk.names.of_key(k), k))
-    shown = [k for k in order if weight[k]][: min(_CARDS, desk.limit)]
-    say: Callable[[Row, Sequence[int]], Line] = lambda row, notes: (  # noqa: E731
-        position_line(row, notes, desk.names, limit=130) if isinstance(row, Position) else ()
-    )
-    views = tuple(
-        PartyView(
-            key=key,
-            name=desk.names.of_key(key),
-            voices=_voices(everyone, key, desk.names.of_key(key)),
-            wants=listing(by_party.get(key, []), desk, say, limit=_LINES),
-            conduct=_conduct(by_actor.get(key, []), key),
-            threats=_acts(desk, by_actor.get(key, []), "THREATEN"),
-            promises=_acts(desk, by_actor.get(key, []), "AGREE"),
+    views = []
+    for key in order:
+        view = _party_view(
+            desk,
+            key,
+            by_actor.get(key, []),
+            by_party.get(key, []),
+            by_author.get(key, []),
+            everyone,
         )
-        for key in shown
-    )
+        said = view.wants or view.offers or view.threats or view.promises
+        if said or any(view.conduct.told) or any(view.conduct.claimed):
+            views.append(view)
+        if len(views) == min(_CARDS, desk.limit):
+            break
+    shown = {v.key for v in views}
     rest = tuple(dict.fromkeys(desk.names.of_key(k) for k in order if k not in shown))
-    return views, rest
+    return tuple(views), rest
 
 
 def _sign(

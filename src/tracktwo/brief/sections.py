@@ -43,7 +43,8 @@ __all__ = [
     "threats",
 ]
 
-_PARTIES_A_TABLE = 4
+_ON_CONDITION = " – on a condition"
+_PARTIES_A_TABLE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +159,10 @@ def position_tables(desk: Desk) -> tuple[PositionTable, ...]:
         cell.setdefault(stance, []).append(desk.numbers[position.id])
     order = sorted(weight, key=lambda k: (-weight[k], desk.names.of_key(k), k))[: desk.limit]
     tables = []
-    for first in range(0, len(order), _PARTIES_A_TABLE):
-        keys = order[first : first + _PARTIES_A_TABLE]
+    count = -(-len(order) // _PARTIES_A_TABLE)
+    size = -(-len(order) // max(count, 1))
+    for first in range(0, len(order), max(size, 1)):
+        keys = order[first : first + size]
         issues = sorted(
             {i for i, k in cells if k in keys},
             key=lambda i: (-sum((i, k) in cells for k in keys), i == "other", i),
@@ -186,7 +189,7 @@ def proposals(desk: Desk) -> tuple[tuple[ProposalView, ...], tuple[int, ...]]:
     views = tuple(
         ProposalView(
             note=numbers[p.id],
-            head=proposal_line(p, (numbers[p.id],), names, words=False),
+            head=proposal_line(p, (numbers[p.id],), names, bare=True),
             definite=DEFINITE[p.definite],
             words=quote_piece(p.content, limit=400),
             terms=tuple(
@@ -210,26 +213,32 @@ def _contents(desk: Desk, parents: Iterable[Event]) -> list[Event]:
     return [e for e in desk.ledger.events if e.content_of in ids]
 
 
+def _threat_rows(desk: Desk) -> dict[str, Event]:
+    voiced = [e for e in desk.ledger.events if e.type == "THREATEN"]
+    return {e.id: e for e in [*voiced, *_contents(desk, voiced)]}
+
+
 def threats(desk: Desk) -> Listing:
     """Voiced threats, each followed by what is threatened."""
-    voiced = [e for e in desk.ledger.events if e.type == "THREATEN"]
-    rows = {e.id: e for e in [*voiced, *_contents(desk, voiced)]}
-    return listing(rows.values(), desk, _say_event(desk))
+    return listing(_threat_rows(desk).values(), desk, _say_event(desk))
 
 
 def conditions(desk: Desk) -> tuple[ConditionView, ...]:
-    """Every condition in its words, with all that hangs on it."""
+    """Every condition in its words, with all that hangs on it; threats stand for themselves."""
+    told = _threat_rows(desk)
     groups: dict[tuple[str, str], list[Row]] = {}
     spans: dict[tuple[str, str], Citation] = {}
     for row in sorted(rows_of(desk.ledger), key=lambda r: desk.numbers[r.id]):
-        if row.condition is not None:
+        if row.condition is not None and row.id not in told:
             span = row.condition.span
             key = (span.document, single_line(span.text))
             groups.setdefault(key, []).append(row)
             spans.setdefault(key, span)
     views = []
     for key, rows in list(groups.items())[: desk.limit]:
-        repeated = {p for r in rows for p in condition_pieces(r.condition)}
+        repeated = {
+            p for r in rows for p in (*condition_pieces(r.condition), Piece("text", _ON_CONDITION))
+        }
         lines = []
         for row in rows:
             line = (

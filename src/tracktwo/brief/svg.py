@@ -69,6 +69,10 @@ def _segment(x: float, width: float, quad: int) -> str:
     return f'<rect class="open {side}" {box}/><path class="hatch {side}" d="{strokes}"/>'
 
 
+def _counts(*parts: tuple[int, str]) -> str:
+    return " · ".join(f"{count} {name}" for count, name in parts if count) or "none"
+
+
 def conduct_svg(name: str, conduct: Conduct, *, most: int) -> Markup:
     """A bar of acts told: conflict to the left, cooperation to the right, verbal next to the axis.
 
@@ -93,8 +97,8 @@ def conduct_svg(name: str, conduct: Conduct, *, most: int) -> Markup:
     labels = (
         ("e", axis - 5, 12, "conflict"),
         ("s", axis + 5, 12, "cooperation"),
-        ("e", axis - 5, below, f"{material_cf} material · {verbal_cf} verbal"),
-        ("s", axis + 5, below, f"{verbal_co} verbal · {material_co} material"),
+        ("e", axis - 5, below, _counts((material_cf, "material"), (verbal_cf, "verbal"))),
+        ("s", axis + 5, below, _counts((verbal_co, "verbal"), (material_co, "material"))),
     )
     text = "".join(
         f'<text class="{"end" if side == "e" else "start"}" x="{number(x)}" y="{y}">{t}</text>'

@@ -44,7 +44,7 @@ def _text(line: Line) -> Text:
             case "quote":
                 out.append(f"“{single_line(piece.text)}”")
             case "code":
-                out.append(f"({piece.text})", _STYLES["code"])
+                out.append(f" ({piece.text})", _STYLES["code"])
             case kind:
                 out.append(piece.text, _STYLES[kind])
     return out
@@ -162,6 +162,7 @@ def _parties(view: View) -> Iterator[RenderableType]:
         yield _conduct(party.conduct)
         for title, part in (
             ("wants", party.wants),
+            ("has put on the table", party.offers),
             ("threatens or warns", party.threats),
             ("promises or is ready", party.promises),
         ):
@@ -177,7 +178,7 @@ def _offers(view: View) -> Iterator[RenderableType]:
         yield from _head("What has been put on the table")
     for offer in view.proposals:
         text = _text(offer.head)
-        text.append(f": “{single_line(offer.words.text)}”")
+        text.append(f" – {offer.definite[1]}: “{single_line(offer.words.text)}”")
         yield _item(text, offer.definite[0])
         for term in offer.terms:
             parts = [f"{term.issue}: “{single_line(term.words.text)}”"]

@@ -1,228 +1,17 @@
-"""The picture of ties between parties: a few parties on an ellipse, labels that never overlap."""
+"""The picture of ties between parties as inline SVG."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from tracktwo.brief.svg import number, text_width
+from tracktwo.brief.layout import LINE, NAME_SIZE, Curve, arrange, label_of
+from tracktwo.brief.svg import number
 from tracktwo.brief.view import TieView
 
-__all__ = ["Box", "Drawing", "arrange", "ties_svg"]
-
-_NAME_SIZE = 13.0
-_LABEL_SIZE = 12.5
-_LINE = 16.0
-_MOST_TIES = 20
-_MOST_HEIGHT = 1000.0
-_STOPS = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle by its centre and half sizes."""
-
-    x: float
-    y: float
-    w: float
-    h: float
-
-    def overlaps(self, other: Box, gap: float = 2.0) -> bool:
-        """Whether two rectangles come nearer than the gap."""
-        return (
-            abs(self.x - other.x) < self.w + other.w + gap
-            and abs(self.y - other.y) < self.h + other.h + gap
-        )
-
-    def holds(self, x: float, y: float, gap: float = 3.0) -> bool:
-        """Whether a point lies in the rectangle or nearer to it than the gap."""
-        return abs(x - self.x) < self.w + gap and abs(y - self.y) < self.h + gap
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """A quadratic curve from one party to another."""
-
-    start: tuple[float, float]
-    bend: tuple[float, float]
-    end: tuple[float, float]
-
-    def at(self, t: float) -> tuple[float, float]:
-        """The point at a share of the way."""
-        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
-        return (
-            a * self.start[0] + b * self.bend[0] + c * self.end[0],
-            a * self.start[1] + b * self.bend[1] + c * self.end[1],
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """Where everything stands: one box a party, one curve and one label box a tie."""
-
-    width: float
-    height: float
-    names: tuple[tuple[str, ...], ...]
-    boxes: tuple[Box, ...]
-    ties: tuple[TieView, ...]
-    curves: tuple[Curve, ...]
-    labels: tuple[Box, ...]
-
-
-def label_of(tie: TieView) -> str:
-    """``+3``, ``−2`` or ``+1 −2``."""
-    parts = [f"+{tie.cooperation}"] * bool(tie.cooperation)
-    parts += [f"−{tie.conflict}"] * bool(tie.conflict)
-    return " ".join(parts) or "0"
-
-
-def _wrap(name: str, most: float) -> tuple[str, ...]:
-    """A name on as many lines as its width asks for, at most three, cut with an ellipsis."""
-    lines: list[str] = []
-    for word in name.split():
-        if lines and text_width(f"{lines[-1]} {word}", _NAME_SIZE) <= most:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    if len(lines) > 3:
-        lines = [*lines[:2], f"{lines[2]} …"]
-    out = []
-    for line in lines or ["?"]:
-        while text_width(line, _NAME_SIZE) > most and len(line) > 2:
-            line = line.rstrip("…")[:-1] + "…"
-        out.append(line)
-    return tuple(out)
-
-
-def _crossings(order: Sequence[int], pairs: Iterable[tuple[int, int]]) -> int:
-    """Chords that cross when parties stand round a circle in this order."""
-    place = {n: i for i, n in enumerate(order)}
-    chords = [tuple(sorted((place[a], place[b]))) for a, b in pairs]
-    return sum(
-        a[0] < b[0] < a[1] < b[1] or b[0] < a[0] < b[1] < a[1] for a, b in combinations(chords, 2)
-    )
-
-
-def _order(count: int, pairs: Sequence[tuple[int, int]]) -> list[int]:
-    """An order round the ellipse with few crossings, found by swapping while it helps."""
-    order = list(range(count))
-    chords = sorted({(min(p), max(p)) for p in pairs})
-    best = _crossings(order, chords)
-    improved = best > 0
-    while improved:
-        improved = False
-        for i, j in combinations(range(count), 2):
-            order[i], order[j] = order[j], order[i]
-            now = _crossings(order, chords)
-            if now < best:
-                best, improved = now, True
-            else:
-                order[i], order[j] = order[j], order[i]
-    return order
-
-
-def _place(
-    names: Sequence[tuple[str, ...]], order: Sequence[int], width: float, height: float
-) -> list[Box]:
-    sizes = [
-        (
-            max(text_width(line, _NAME_SIZE) for line in lines) / 2 + 9,
-            len(lines) * _LINE / 2 + 6,
-        )
-        for lines in names
-    ]
-    wide, high = max(w for w, _ in sizes), max(h for _, h in sizes)
-    boxes = [Box(0, 0, 0, 0)] * len(names)
-    first = math.pi if len(names) == 2 else -math.pi / 2
-    for slot, n in enumerate(order):
-        angle = first + 2 * math.pi * slot / len(order)
-        x = width / 2 + (width / 2 - wide - 4) * math.cos(angle)
-        y = height / 2 + (height / 2 - high - 4) * math.sin(angle)
-        boxes[n] = Box(x, y, *sizes[n])
-    return boxes
-
-
-def _curve(a: Box, b: Box, *, both: bool) -> Curve:
-    """From the edge of one box to the edge of the other; ties in both directions part ways."""
-    dx, dy = b.x - a.x, b.y - a.y
-    bow = 0.13 if both else 0.0
-    bend = ((a.x + b.x) / 2 - dy * bow, (a.y + b.y) / 2 + dx * bow)
-    whole = Curve((a.x, a.y), bend, (b.x, b.y))
-    steps = [n / 200 for n in range(201)]
-    outside = [t for t in steps if not a.holds(*whole.at(t)) and not b.holds(*whole.at(t))]
-    t0, t1 = (outside[0], outside[-1]) if outside else (0.4, 0.6)
-    start, end = whole.at(t0), whole.at(t1)
-    # de Casteljau: the control point of the part of the curve between t0 and t1
-    blossom = tuple(
-        (1 - t0) * (1 - t1) * p + (t0 * (1 - t1) + t1 * (1 - t0)) * q + t0 * t1 * r
-        for p, q, r in zip(whole.start, whole.bend, whole.end, strict=True)
-    )
-    return Curve(start, (blossom[0], blossom[1]), end)
-
-
-def _labels(
-    ties: Sequence[TieView], curves: Sequence[Curve], boxes: Sequence[Box], w: float, h: float
-) -> list[Box] | None:
-    """A box for each label on its own curve and clear of all others; None where there is none."""
-    placed: list[Box] = []
-    others = [tuple(c.at(n / 12) for n in range(13)) for c in curves]
-    for n, (tie, curve) in enumerate(zip(ties, curves, strict=True)):
-        half = text_width(label_of(tie), _LABEL_SIZE) / 2 + 3
-        best: tuple[int, int] | None = None
-        spots = []
-        for rank, t in enumerate(_STOPS):
-            box = Box(*curve.at(t), half, 9)
-            inside = half <= box.x <= w - half and 9 <= box.y <= h - 9
-            spots.append(box)
-            if inside and not any(box.overlaps(o) for o in (*placed, *boxes)):
-                cover = sum(
-                    any(box.holds(*p, gap=0.0) for p in points)
-                    for m, points in enumerate(others)
-                    if m != n
-                )
-                if best is None or (cover, rank) < best:
-                    best = (cover, rank)
-        if best is None:
-            return None
-        placed.append(spots[best[1]])
-    return placed
-
-
-def arrange(ties: Sequence[TieView], *, width: float) -> Drawing | None:
-    """A drawing of a given width in which no two labels overlap.
-
-    The height grows until all fits; past the height of a page, the weakest ties are left to the
-    table.
-    """
-    for count in range(min(len(ties), _MOST_TIES), 0, -1):
-        kept = list(ties[:count])
-        keys = list(dict.fromkeys(n for t in kept for n in (t.source, t.target)))
-        index = {k: n for n, k in enumerate(keys)}
-        pairs = [(index[t.source], index[t.target]) for t in kept]
-        names = [_wrap(k, min(130.0, width * 0.27)) for k in keys]
-        order = _order(len(keys), pairs)
-        height = 110.0 if len(keys) == 2 else 150.0 + 26.0 * len(keys)
-        while height <= _MOST_HEIGHT:
-            boxes = _place(names, order, width, height)
-            if not any(a.overlaps(b, 14.0) for a, b in combinations(boxes, 2)):
-                curves = [_curve(boxes[a], boxes[b], both=(b, a) in pairs) for a, b in pairs]
-                labels = _labels(kept, curves, boxes, width, height)
-                if labels is not None:
-                    return Drawing(
-                        width,
-                        height,
-                        tuple(names),
-                        tuple(boxes),
-                        tuple(kept),
-                        tuple(curves),
-                        tuple(labels),
-                    )
-            height += 40.0
-    return None
+__all__ = ["ties_svg"]
 
 
 def _arrow(curve: Curve) -> str:
@@ -269,9 +58,9 @@ def ties_svg(ties: Sequence[TieView], *, title: str, width: int, variant: str) -
             f'<rect class="node" x="{number(box.x - box.w)}" y="{number(box.y - box.h)}"'
             f' width="{number(2 * box.w)}" height="{number(2 * box.h)}" rx="3"/>'
         )
-        top = box.y - (len(lines) - 1) * _LINE / 2 + _NAME_SIZE * 0.36
+        top = box.y - (len(lines) - 1) * LINE / 2 + NAME_SIZE * 0.36
         out += [
-            f'<text class="name" x="{number(box.x)}" y="{number(top + n * _LINE)}">'
+            f'<text class="name" x="{number(box.x)}" y="{number(top + n * LINE)}">'
             f"{escape(line)}</text>"
             for n, line in enumerate(lines)
         ]

@@ -54,7 +54,7 @@ Line = tuple[Piece, ...]
 
 
 def plain(line: Line) -> str:
-    """A line as plain text, exact words in quotation marks and numbers in brackets."""
+    """A line as plain text, exact words in quotation marks, codes and numbers in brackets."""
     out: list[str] = []
     for piece in line:
         if piece.kind == "note":
@@ -62,7 +62,7 @@ def plain(line: Line) -> str:
         elif piece.kind == "quote":
             out.append(f"“{piece.text}”")
         elif piece.kind == "code":
-            out.append(f"({piece.text})")
+            out.append(f" ({piece.text})")
         else:
             out.append(piece.text)
     return "".join(out)
@@ -112,6 +112,7 @@ class PartyView:
     name: str
     voices: tuple[str, ...]
     wants: Listing
+    offers: Listing
     conduct: Conduct
     threats: Listing
     promises: Listing

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tracktwo.brief.lexicon import SAYING, verb
 from tracktwo.brief.names import Names
-from tracktwo.brief.view import Line, Piece
+from tracktwo.brief.view import Line, Piece, plain
 from tracktwo.brief.words import excerpt, language_of, show_date, single_line
 from tracktwo.schema import (
     Citation,
@@ -30,6 +30,7 @@ __all__ = [
     "proposal_line",
     "quote_piece",
     "row_line",
+    "row_summary",
     "statement_line",
     "who_does_what",
 ]
@@ -64,17 +65,36 @@ def _whose(row: Row, names: Names) -> list[Piece]:
     return [Piece("whose", chain_words(row.attribution, names)), _text(": ")]
 
 
-def condition_pieces(condition: Condition | None, *, limit: int = 140) -> list[Piece]:
-    """The condition in its own words, and whether the row is it or hangs on it."""
+def condition_pieces(
+    condition: Condition | None, shown: Citation | None = None, *, limit: int = 140
+) -> list[Piece]:
+    """The condition in its own words, and whether the row is it or hangs on it.
+
+    Args:
+        condition: the condition, if the row has one.
+        shown: the words that the line quotes; a condition among them is not quoted twice.
+        limit: the most characters to show.
+    """
     if condition is None:
         return []
-    lead = " – on the condition " if condition.role == "consequence" else " – itself the condition "
-    return [_text(lead), quote_piece(condition.span, focus=condition.cue, limit=limit)]
+    span = condition.span
+    inside = (
+        shown is not None
+        and len(shown.text) <= limit
+        and span.document == shown.document
+        and shown.start <= span.start
+        and span.end <= shown.end
+    )
+    if condition.role == "consequence":
+        lead = " – on a condition" if inside else " – on the condition "
+    else:
+        lead = " – itself a condition" if inside else " – itself the condition "
+    return [_text(lead), *([] if inside else [quote_piece(span, focus=condition.cue, limit=limit)])]
 
 
 def code_of(event: Event) -> str:
     """``REQUEST change``."""
-    return event.type if event.mode is None else f"{event.type} {event.mode}"
+    return single_line(event.type if event.mode is None else f"{event.type} {event.mode}")
 
 
 def _act(event: Event) -> list[Piece]:
@@ -96,16 +116,16 @@ def _act(event: Event) -> list[Piece]:
         case "conditional":
             if event.condition is not None and event.condition.role == "condition":
                 return [Piece("modal", "named only as an if"), _text(f": to {bare}")]
-            return [Piece("modal", "only if its condition holds"), _text(f": would {bare}")]
+            return [Piece("modal", "if its condition holds"), _text(f": would {bare}")]
         case "hypothetical":
-            return [Piece("modal", "hypothetical, an if and not a report"), _text(f": to {bare}")]
+            return [Piece("modal", "hypothetical, an if"), _text(f": to {bare}")]
 
 
 def who_does_what(event: Event, names: Names) -> list[Piece]:
     """``Russia → Ukraine: demanded a change``."""
     last = "or" if event.actors_as == "either" else "and"
     actors = names.show_all(event.actors, last)
-    out = [Piece("party", actors)] if actors else [_text("actor not named")]
+    out = [Piece("party", actors or "Actor not named")]
     if event.actors_as == "either" and len(event.actors) > 1:
         out.append(_text(" (one of them)"))
     if event.recipients:
@@ -142,7 +162,7 @@ def event_line(
         parent: number of the request, promise or threat that has this as its content.
         limit: the most characters of exact words to show.
     """
-    out = [*_whose(event, names), *who_does_what(event, names), _text(" ")]
+    out = [*_whose(event, names), *who_does_what(event, names)]
     out.append(Piece("code", code_of(event)))
     if event.date is not None:
         out.append(_text(f", dated {show_date(event.date)}"))
@@ -150,7 +170,7 @@ def event_line(
         out += [_text(", place "), quote_piece(event.place, limit=60)]
     if parent is not None:
         out += [_text(", the content of"), Piece("note", str(parent))]
-    out += condition_pieces(event.condition)
+    out += condition_pieces(event.condition, event.citations[0])
     return tuple(out + _words(event, notes, focus=event.predicate, limit=limit))
 
 
@@ -158,8 +178,8 @@ _HEDGES: dict[Modality, str] = {
     "planned": "planned",
     "demanded": "demanded",
     "possible": "only possible",
-    "conditional": "only if its condition holds",
-    "hypothetical": "hypothetical, an if and not a report",
+    "conditional": "if its condition holds",
+    "hypothetical": "hypothetical, an if",
 }
 
 
@@ -179,26 +199,35 @@ def position_line(
     out.append(_text(f", on {issue}"))
     if position.since is not None:
         out.append(_text(f", since {show_date(position.since)}"))
-    out += condition_pieces(position.condition)
+    out += condition_pieces(position.condition, position.content)
     out += [_text(": "), quote_piece(position.content, limit=limit)]
     return tuple(out + [Piece("note", str(n)) for n in notes])
 
 
 def proposal_line(
-    proposal: Proposal, notes: Sequence[int], names: Names, *, words: bool = True
+    proposal: Proposal, notes: Sequence[int], names: Names, *, bare: bool = False
 ) -> Line:
-    """Who put a proposal forward, on whose word, how definite, and on what condition."""
+    """Who put a proposal forward, on whose word, how definite, and on what condition.
+
+    Args:
+        proposal: the row.
+        notes: its endnote numbers.
+        names: how parties are called.
+        bare: leave out the words and how definite it is, to be shown beside the line.
+    """
     out = _whose(proposal, names)
+    a = "a" if out else "A"
     if proposal.by is None:
-        out.append(_text("a proposal, author not named"))
+        out.append(_text(f"{a} proposal, author not named"))
     else:
-        out += [_text("a proposal put forward by "), Piece("party", names.show(proposal.by))]
-    out.append(_text(f", {proposal.definite}"))
+        out += [_text(f"{a} proposal put forward by "), Piece("party", names.show(proposal.by))]
+    if not bare:
+        out.append(_text(f", {proposal.definite}"))
     hedge = _HEDGES.get(proposal.modality)
     if hedge is not None:
         out += [_text("; its terms are "), Piece("modal", hedge)]
-    out += condition_pieces(proposal.condition)
-    if words:
+    out += condition_pieces(proposal.condition, proposal.content)
+    if not bare:
         out += [_text(": "), quote_piece(proposal.content)]
     return tuple(out + [Piece("note", str(n)) for n in notes])
 
@@ -227,9 +256,26 @@ def statement_line(
             out.append(_text(" (reported speech)"))
     elif row.about:
         out += [_text(", about "), Piece("party", names.show_all(row.about))]
-    out += condition_pieces(row.condition)
+    out += condition_pieces(row.condition, row.content)
     out += [_text(": "), quote_piece(row.content, limit=limit)]
     return tuple(out + [Piece("note", str(n)) for n in notes])
+
+
+def row_summary(row: Row, names: Names) -> str:
+    """What a row says in the brief's words alone, for the head of its endnote."""
+    if isinstance(row, Event):
+        line = [*_whose(row, names), *who_does_what(row, names), Piece("code", code_of(row))]
+        if row.date is not None:
+            line.append(_text(f", dated {show_date(row.date)}"))
+        return plain(tuple(line))
+    if isinstance(row, Proposal | Position):
+        row = row.model_copy(update={"condition": None})
+    elif isinstance(row, Quote):
+        row = row.model_copy(update={"condition": None, "place": None})
+    elif isinstance(row, Utterance):
+        row = row.model_copy(update={"condition": None})
+    line = [p for p in row_line(row, (), names) if p.kind != "quote"]
+    return plain(tuple(line)).rstrip(": ")
 
 
 def row_line(row: Row, notes: Sequence[int], names: Names) -> Line:

@@ -137,7 +137,7 @@ def show_date(when: DateRange) -> str:
     if when.precision == "decade":
         return f"the decade from {first.year}"
     span = f"{show_day(first)} to {show_day(last)}"
-    return f"the {when.precision} of {span}" if when.precision in ("week", "season") else span
+    return f"{span} (a {when.precision})" if when.precision in ("week", "season") else span
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
