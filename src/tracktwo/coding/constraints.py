@@ -57,9 +57,11 @@ class Constraint:
 
     @property
     def weight(self) -> int:
-        """How much it narrows a frame: a named filler most, a bare negation least."""
+        """How much it narrows a frame: a named governor most, a bare negation least."""
         if self.negated:
             return 1
+        if self.kind == "head":
+            return 5
         return 1 + (2 if self.filler else 0) + (1 if self.words else 0)
 
     def holds(self, token: Token) -> bool:
