@@ -19,7 +19,9 @@ from tracktwo.schema import Row
 __all__ = ["attributions", "code", "read_document"]
 
 
-def read_document(doc: Doc, document: Document, registry: Registry, *, on: date | None = None) -> Reading:
+def read_document(
+    doc: Doc, document: Document, registry: Registry, *, on: date | None = None
+) -> Reading:
     """What the rules need of a document: its mentions and attributions."""
     on = on or document.published
     index = MentionIndex(doc, find_mentions(doc, registry, on=on))
@@ -30,7 +32,14 @@ def read_document(doc: Doc, document: Document, registry: Registry, *, on: date 
         if m.party.for_actor and (actor := registry.get(m.party.for_actor)) is not None
     }
     return Reading(
-        doc, document.sha256, index, find_attributions(doc, index, lexicon), lexicon, on, model_version(), names
+        doc,
+        document.sha256,
+        index,
+        find_attributions(doc, index, lexicon),
+        lexicon,
+        on,
+        model_version(),
+        names,
     )
 
 

@@ -97,10 +97,11 @@ def subjects_of(token: Token) -> list[Token]:
         if (
             label == "advcl"
             and _gerund_after(token)
-            and children(head, "obj")
-            and "for" in _marks(token)
+            and _marks(token) & {"for", "of", "over", "from"}
         ):
-            return children(head, "obj")  # "praised them for handling ..."
+            blamed = children(head, "obj") or children(head, "nsubj:pass")
+            if blamed:
+                return blamed  # "praised them for handling ...", "accused it of attacking ..."
         found = logical_subjects(token)
         if found:
             return [_resolve_relative(t) for t in found]
@@ -160,8 +161,6 @@ def noun_agents(noun: Token) -> list[Token]:
         if noun.dep_ == "conj":
             return noun_agents(head)
         if head.pos_ in ("VERB", "AUX") and noun.dep_ == "obj" and head.lemma_.lower() in _HOLDERS:
-            return subjects_of(head)
-        if head.pos_ == "VERB" and noun.dep_ == "obj":
             return subjects_of(head)
     if children(noun, "cop"):
         return children(noun, "nsubj")
@@ -242,6 +241,10 @@ def _named_within(index: MentionIndex, token: Token) -> Iterator[Mention]:
     if got is not None:
         yield from index.parts(got)
         return
+    for c in children(token, "appos", "flat"):  # "his Turkish counterpart, Hakan Fidan"
+        if index.at(c) is not None:
+            yield from _named_within(index, c)
+            return
     if token.lemma_.lower() in _PARTITIVE:
         for c in children(token, "nmod"):
             if "of" in cases(c):

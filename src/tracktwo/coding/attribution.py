@@ -12,7 +12,7 @@ from tracktwo.actors import Mention
 from tracktwo.coding.arguments import MentionIndex, noun_agents, parties_at, subjects_of
 from tracktwo.coding.lexicon import Lexicon
 from tracktwo.coding.quotation import Quoted, laid_out, quoted_spans
-from tracktwo.coding.trees import cases, children, conjuncts, is_negator, lemma, own_tokens
+from tracktwo.coding.trees import cases, children, is_negator, lemma, own_tokens
 from tracktwo.schema import CueKind
 
 __all__ = ["Attribution", "Attributions", "find_attributions"]
@@ -83,8 +83,17 @@ _ADVERBS: Final[dict[str, CueKind]] = {
 # Verbs of saying whose plain object is what they say ("stressed the importance of ...").
 _SAID_OBJECT: Final = frozenset(
     """emphasise emphasize stress underline underscore highlight reiterate reaffirm repeat announce claim
-    allege deny suggest propose predict describe confirm acknowledge admit outline detail predict cite
+    allege deny suggest propose predict confirm acknowledge admit outline detail predict cite
     note mention recall report declare propose fear demand believe""".split()
+)
+_VOICES: Final = frozenset(
+    """report study statement letter resolution survey poll article newspaper magazine channel agency radio
+    television website document communique communiqué declaration text draft source official analyst
+    observer expert witness resident people critic supporter diplomat commentator researcher scholar
+    group organisation organization body commission committee panel court office source man woman
+    spokesman spokeswoman spokesperson leader minister government army police media press paper editorial
+    author investigator inspector monitor journalist reporter aide adviser advisor insider many some
+    others most activist opponent rival ally economist lawyer doctor medic villager survivor voice""".split()
 )
 _BELIEVED: Final = frozenset(
     """say report believe think know claim allege expect understand rumour rumor estimate fear suspect
@@ -105,6 +114,8 @@ class Attribution:
         content: token ranges of what is said, in order.
         direct: the content stands in quotation marks or is laid out as a statement.
         addressee: to whom it is said, where the words name a party.
+        aside: tokens of the content that the report adds itself: in "hinted at its hold on the land
+            that it annexed" the annexation is not hinted.
     """
 
     source: Mention | None
@@ -115,6 +126,7 @@ class Attribution:
     content: tuple[tuple[int, int], ...]
     direct: bool = False
     addressee: Mention | None = None
+    aside: frozenset[int] = frozenset()
 
     @property
     def size(self) -> int:
@@ -141,7 +153,7 @@ class Attributions:
     def chain(self, i: int) -> list[Attribution]:
         """Who says what the token tells, outermost first; empty where the report itself does."""
         chain = sorted(self._at.get(i, ()), key=lambda a: (-a.size, a.cue))
-        return [a for a in chain if not a.cue[0] <= i < a.cue[1]]
+        return [a for a in chain if not a.cue[0] <= i < a.cue[1] and i not in a.aside]
 
 
 def _ranges(tokens: Iterable[Token]) -> tuple[tuple[int, int], ...]:
@@ -266,7 +278,6 @@ def _clausal(index: MentionIndex, lexicon: Lexicon, doc: Doc) -> Iterable[Attrib
         if kind is None:
             continue
         contents: list[Token] = []
-        direct_object = False
         verb = cue.pos_ in ("VERB", "AUX")
         contents += children(cue, "ccomp")
         if not verb:
@@ -351,7 +362,6 @@ def _clausal(index: MentionIndex, lexicon: Lexicon, doc: Doc) -> Iterable[Attrib
                 ]
                 if objects and not children(cue, "aux:pass"):
                     contents += objects
-                    direct_object = True
             if not contents:
                 passed = cue.dep_ == "parataxis" and cue.head.i != cue.i
                 if passed and subjects_of(cue) and kind not in ("demands", "promises"):
@@ -375,6 +385,14 @@ def _clausal(index: MentionIndex, lexicon: Lexicon, doc: Doc) -> Iterable[Attrib
             and not children(cue, "aux:pass", "expl", "ccomp")
         ):
             continue
+        clausal = any(c.dep_ in ("ccomp", "xcomp", "parataxis", "advcl", "acl") for c in contents)
+        if (
+            verb
+            and source is None
+            and span is not None
+            and not _can_speak(doc, span, clausal=clausal)
+        ):
+            continue
         skip = [cue] if contents == [cue.head] else []
         tokens = [t for c in contents for t in _subtree(c, without=skip)]
         if span is not None:
@@ -389,7 +407,7 @@ def _clausal(index: MentionIndex, lexicon: Lexicon, doc: Doc) -> Iterable[Attrib
             and word in ("say", "tell")
         ):
             continue
-        del direct_object
+        aside = [] if clausal else [t for c in tokens if c.dep_ == "acl:relcl" for t in _subtree(c)]
         yield Attribution(
             source,
             span,
@@ -398,7 +416,19 @@ def _clausal(index: MentionIndex, lexicon: Lexicon, doc: Doc) -> Iterable[Attrib
             kind,
             ranges,
             addressee=_addressee(index, cue) if verb else None,
+            aside=frozenset(t.i for t in aside),
         )
+
+
+def _can_speak(doc: Doc, span: tuple[int, int], *, clausal: bool) -> bool:
+    """Whether words that name no party can be a source: people, or a text; "tensions" cannot."""
+    words = {doc[i].lemma_.lower() for i in range(*span)}
+    pronoun = any(doc[i].pos_ in ("PRON", "PROPN") for i in range(*span))
+    return (
+        bool(words & _VOICES)
+        or pronoun
+        or (clausal and any(doc[i].ent_type_ for i in range(*span)))
+    )
 
 
 def _colon_or_quote(doc: Doc, cue: Token, content: Token) -> bool:
@@ -587,6 +617,3 @@ def find_attributions(doc: Doc, index: MentionIndex, lexicon: Lexicon) -> Attrib
             )
             seen[a.cue_head] = merged
     return Attributions(doc, seen.values())
-
-
-_ = conjuncts

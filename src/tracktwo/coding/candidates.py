@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Token
 
-from tracktwo.coding.arguments import Found, MentionIndex, fill, parties_at
+from tracktwo.coding.arguments import Found, MentionIndex, fill, parties_at, subjects_of
 from tracktwo.coding.lexicon import Frame, Lexicon
 from tracktwo.coding.trees import cases, children, lemma
 
-__all__ = ["Candidate", "find_candidates"]
+__all__ = ["Candidate", "find_candidates", "one_act"]
 
 # Types that need a second party to be an act at all, and types that stand without an actor.
 _NEED_RECIPIENT: Final = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AID", "ACCUSE"})
 _AGENTLESS: Final = frozenset(
     {"ASSAULT", "COERCE", "SANCTION", "AID", "PROTEST", "RETREAT", "MOBILIZE", "CONCEDE"}
 )
-_NEGATED_NOUN: Final = frozenset({"no", "without"})
-# Governors under which an event noun tells of acts in general, not of one that took place.
-_GENERIC: Final = frozenset({"VERB", "ADJ"})
+_TOWARD: Final = frozenset({"with", "to", "for", "toward", "towards", "against", "on", "of"})
+# What violence is done with, or the act itself, when it stands as the subject: "a bomb killed".
+_MEANS: Final = frozenset(
+    """attack strike bomb bombing explosion blast missile rocket drone shell shelling fire gunfire shot mine
+    airstrike raid ambush assault offensive bullet grenade artillery bombardment barrage salvo mortar
+    plane jet helicopter tank ship warship crackdown operation clash fighting violence war salvo ied
+    device warplane aircraft invasion massacre siege incursion""".split()
+)
+_ABSTRACT: Final = frozenset(
+    """inflation poverty problem issue question challenge corruption unemployment waste crime task idea
+    goal record character credibility reputation proposal argument press freedom debt deficit price cost
+    disease virus cancer hunger illiteracy bureaucracy tax root cause symptom weakness opponent title""".split()
+)
+_ASPECTUAL: Final = frozenset(
+    "stop halt cease end suspend resume begin start continue keep".split()
+)
+_ASKING: Final = frozenset(
+    "demand ask urge call request reiterate repeat renew press insist accuse blame".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +70,15 @@ def _light_verb(noun: Token, frames: dict[int, Frame]) -> Token | None:
     return None
 
 
-def _absorbed(frames: dict[int, Frame], token: Token, frame: Frame) -> set[int]:
+def _absorbed(token: Token, frame: Frame) -> set[int]:
     """Indices of words that are part of this act, so that they tell none of their own."""
     out: set[int] = set()
     for slot in frame.absorbs:
         for head in fill(token, "xcomp" if slot == "xcomp" else slot):
-            if slot == "xcomp":
+            if slot == "xcomp" and lemma(token) not in _ASPECTUAL:
                 continue
             out.add(head.i)
             out |= {c.i for c in children(head, "conj", "compound")}
-    del frames
     return out
 
 
@@ -77,9 +92,8 @@ def find_candidates(index: MentionIndex, lexicon: Lexicon) -> Iterator[Candidate
             continue
         frames[token.i] = frame
     for i, frame in frames.items():
-        if frame.is_event or frame.type == "LIGHT":
-            if frame.is_event:
-                taken |= _absorbed(frames, index.doc[i], frame)
+        if frame.is_event:
+            taken |= _absorbed(index.doc[i], frame)
     for i, frame in frames.items():
         token = index.doc[i]
         if not frame.is_event or i in taken or token.ent_type_ in ("Temporal", "Money"):
@@ -130,7 +144,7 @@ def _recipients(
     index: MentionIndex, token: Token, frame: Frame, light: Token | None, actors: Found | None
 ) -> Found | None:
     mine = {m.start for m in actors.mentions} if actors else set()
-    same = {m.party.actor or m.party.name for m in actors.mentions} if actors else set()
+    same = _sides(actors)
     for role in frame.recipients:
         if role == "each":
             continue
@@ -141,12 +155,79 @@ def _recipients(
             if found is None:
                 continue
             rest = tuple(
-                m
-                for m in found.mentions
-                if m.start not in mine and (m.party.actor or m.party.name) not in same
+                m for m in found.mentions if m.start not in mine and _other(index, m, same, role)
             )
             if rest:
                 return Found(rest, role, found.either)
+    return _nested(index, token, light, same)
+
+
+def _sides(actors: Found | None) -> set[str]:
+    """Ids and names of those who act and of those for whom they do."""
+    if actors is None:
+        return set()
+    out: set[str] = set()
+    for m in actors.mentions:
+        out |= {x for x in (m.party.actor, m.party.for_actor, m.party.name) if x}
+    return out
+
+
+def _other(index: MentionIndex, m: Mention, same: set[str], role: str) -> bool:
+    """Whether a mention is another party than those who act, and not their own ("its forces")."""
+    if (m.party.actor or m.party.name) in same:
+        return False
+    if "." in role and m.party.for_actor in same:
+        return False
+    owner = next((c for c in children(index.doc[m.head], "nmod:poss") if c.pos_ == "PRON"), None)
+    if owner is not None and same:
+        who = index.at(owner)
+        if who is None or {who.party.actor, who.party.for_actor, who.party.name} & same:
+            return False
+    return True
+
+
+def _nested(index: MentionIndex, token: Token, light: Token | None, same: set[str]) -> Found | None:
+    """A party a step further in, within what the act is about: "readiness for dialogue with X"."""
+    todo: list[tuple[Token, int, str]] = []
+    for top in filter(None, (token, light)):
+        todo += [(p, 0, "") for p in children(top, "obj", "nmod", "obl", "xcomp", "acl", "ccomp")]
+    while todo:
+        phrase, depth, path = todo.pop(0)
+        label = phrase.dep_
+        asks = token.lemma_.lower() in _ASKING or "demand" in path
+        if label in ("obl", "nmod") and not cases(phrase) & _TOWARD:
+            continue
+        if label in ("ccomp", "xcomp", "acl") and not asks and label != "xcomp":
+            continue
+        path = f"{path}.{label}" if path else label
+        if lemma(phrase) in ("demand", "call", "appeal", "request"):
+            path += "(demand)"
+        if depth or label in ("obl", "nmod"):
+            found = parties_at(index, [phrase], role=path)
+            rest = (
+                tuple(
+                    m for m in found.mentions if not m.place and _other(index, m, same, "nested.")
+                )
+                if found
+                else ()
+            )
+            if found and not rest and label in ("nmod", "obl", "nsubj"):
+                rest = tuple(
+                    m
+                    for m in found.mentions
+                    if m.acts and m.party.code and _other(index, m, same, "nested.")
+                )
+            if rest:
+                return Found(rest, path)
+        if depth < 2:
+            inner = (
+                ("nsubj", "nsubj:pass")
+                if label in ("ccomp", "acl")
+                else ("nmod", "obl", "acl", "nmod:poss")
+            )
+            if label == "xcomp":
+                inner = ("obj", "obl")
+            todo += [(c, depth + 1, path) for c in children(phrase, *inner)]
     return None
 
 
@@ -160,11 +241,20 @@ def _stands(
 ) -> bool:
     """Whether the parties suffice for an act of this type."""
     if actors is None and recipients is None:
-        violent = frame.type == "ASSAULT" and (
-            token.pos_ == "VERB" or light is not None or _specific(token)
+        violent = (
+            frame.type == "ASSAULT"
+            and not _other_agent(index, token)
+            and (token.pos_ == "VERB" or light is not None or _specific(token))
         )
         return violent and bool(index.mentions) and _has_victim(token)
-    if actors is None and frame.type not in _AGENTLESS:
+    if actors is None and (frame.type not in _AGENTLESS or _other_agent(index, token)):
+        return False
+    if (
+        actors is not None
+        and recipients is None
+        and frame.type in ("ASSAULT", "COERCE")
+        and _about_things(index, token)
+    ):
         return False
     if token.pos_ == "NOUN" and light is None:
         own = (
@@ -189,6 +279,29 @@ def _stands(
     )
 
 
+def _other_agent(index: MentionIndex, token: Token) -> bool:
+    """Whether the words name an agent that is no party: "the team beat ...", "the storm killed ..."."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    agents = [a for a in subjects_of(token) if index.at(a) is None]
+    return any(
+        a.pos_ == "NOUN"
+        and not (lemma(a) in _MEANS or children(a, "nmod:poss"))
+        and a.ent_type_ not in ("Weapon", "MilitaryPlatform")
+        for a in agents
+    )
+
+
+def _about_things(index: MentionIndex, token: Token) -> bool:
+    """Whether violence is done to an abstract thing: "an attack on inflation"."""
+    targets = (
+        children(token, "obj")
+        if token.pos_ == "VERB"
+        else [n for n in children(token, "nmod") if cases(n) & {"on", "against"}]
+    )
+    return any(lemma(t) in _ABSTRACT for t in targets)
+
+
 def _inside(token: Token, found: Found) -> bool:
     """Whether a party stands within the noun's own phrase."""
     left, right = token.left_edge.i, token.right_edge.i
@@ -205,4 +318,53 @@ def _has_victim(token: Token) -> bool:
     return any(cases(c) & {"on", "against", "of", "at"} for c in children(token, "nmod"))
 
 
-_ = lemma
+_HARM: Final = frozenset("kill wound injure maim destroy damage hurt displace hit strike".split())
+
+
+def _join(a: Found | None, b: Found | None) -> Found | None:
+    if a is None or b is None:
+        return a or b
+    mine = {m.start for m in a.mentions}
+    return Found(
+        a.mentions + tuple(m for m in b.mentions if m.start not in mine),
+        a.role,
+        a.either or b.either,
+    )
+
+
+def one_act(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Candidates with words for one act joined: "the strike killed six", "shelled the town, killing six"."""
+    by_token = {c.token.i: c for c in candidates}
+    for i in sorted(by_token):
+        c = by_token.get(i)
+        if c is None or c.frame.type != "ASSAULT":
+            continue
+        head = by_token.get(c.token.head.i)
+        if head is None or head.token.i == i or head.frame.type != "ASSAULT":
+            continue
+        if (
+            c.token.pos_ == "NOUN"
+            and c.token.dep_ in ("nsubj", "obl", "obl:agent")
+            and lemma(head.token) in _HARM
+        ):
+            if c.token.dep_ == "obl" and not cases(c.token) & {"in", "by", "during", "from"}:
+                continue
+            if head.actors is not None and c.actors is not None:
+                continue
+            frame = c.frame if c.frame.mode else head.frame
+            by_token[head.token.i] = replace(
+                head,
+                frame=frame,
+                actors=head.actors or c.actors,
+                recipients=_join(head.recipients, c.recipients),
+            )
+            del by_token[i]
+        elif (
+            c.token.dep_ == "advcl"
+            and c.token.tag_ == "VBG"
+            and lemma(c.token) in _HARM
+            and not children(c.token, "nsubj")
+        ):
+            by_token[head.token.i] = replace(head, recipients=_join(head.recipients, c.recipients))
+            del by_token[i]
+    return [by_token[i] for i in sorted(by_token)]

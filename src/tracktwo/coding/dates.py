@@ -22,8 +22,18 @@ _MONTHS: Final = {
     m: k
     for k, names in enumerate(
         (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
-            "august aug", "september sep sept", "october oct", "november nov", "december dec",
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sep sept",
+            "october oct",
+            "november nov",
+            "december dec",
         ),
         1,
     )
@@ -31,27 +41,53 @@ _MONTHS: Final = {
 }
 _DAYS: Final = {
     d: k
-    for k, names in enumerate(("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs",
-                               "friday fri", "saturday sat", "sunday sun"))
+    for k, names in enumerate(
+        (
+            "monday mon",
+            "tuesday tue tues",
+            "wednesday wed",
+            "thursday thu thurs",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        )
+    )
     for d in names.split()
 }
-_SEASONS: Final = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+_SEASONS: Final = {
+    "spring": (3, 5),
+    "summer": (6, 8),
+    "autumn": (9, 11),
+    "fall": (9, 11),
+    "winter": (12, 2),
+}
 _NUMBERS: Final = {
-    w: k for k, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    w: k
+    for k, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
 } | {"a": 1, "an": 1, "several": 0}
 _M: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _D: Final = "|".join(sorted(_DAYS, key=len, reverse=True))
-_FULL: Final = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_M})\.?,?(?:\s+(\d{{4}}))?\b", re.I)
-_AMERICAN: Final = re.compile(rf"\b({_M})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)(?:\s*,?\s*(\d{{4}}))?", re.I)
+_FULL: Final = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_M})\.?,?(?:\s+(\d{{4}}))?\b", re.I
+)
+_AMERICAN: Final = re.compile(
+    rf"\b({_M})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)(?:\s*,?\s*(\d{{4}}))?", re.I
+)
 _ISO: Final = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _MONTH_YEAR: Final = re.compile(rf"\b({_M})\.?,?\s+(\d{{4}})\b", re.I)
 _MONTH: Final = re.compile(rf"\b(?:(last|next|this|early|late|mid)[ -])?({_M})\b", re.I)
 _YEAR: Final = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _DECADE: Final = re.compile(r"\b(1[89]\d0|20\d0)s\b")
 _AGO: Final = re.compile(r"\b(\w+)\s+(day|week|month|year)s?\s+(?:ago|earlier|before)\b", re.I)
-_RELATIVE: Final = re.compile(r"\b(last|past|previous|this|next|coming)\s+(week|month|year)\b", re.I)
+_RELATIVE: Final = re.compile(
+    r"\b(last|past|previous|this|next|coming)\s+(week|month|year)\b", re.I
+)
 _WEEKDAY: Final = re.compile(rf"\b(?:(last|next|this)\s+)?({_D})\b", re.I)
-_SEASON: Final = re.compile(r"\b(?:(last|next|this)\s+)?(spring|summer|autumn|winter)(?:\s+(?:of\s+)?(\d{4}))?\b", re.I)
+_SEASON: Final = re.compile(
+    r"\b(?:(last|next|this)\s+)?(spring|summer|autumn|winter)(?:\s+(?:of\s+)?(\d{4}))?\b", re.I
+)
 
 
 def _month(year: int, month: int) -> Interval:
@@ -122,7 +158,11 @@ def resolve_date(text: str, on: date | None, *, ahead: bool = False) -> Interval
         return _weekday(m, on, ahead=ahead)
     if (y := _year(low)) is not None:
         return y
-    if (m := _MONTH.search(low)) and (m[2] != "may" or "May" in text) and (m[2] not in ("mar", "sun", "sat")):
+    if (
+        (m := _MONTH.search(low))
+        and (m[2] != "may" or "May" in text)
+        and (m[2] not in ("mar", "sun", "sat"))
+    ):
         month = _MONTHS[m[2]]
         if m[1] == "next":
             ahead = True
@@ -189,7 +229,10 @@ def _weekday(m: re.Match[str], on: date, *, ahead: bool) -> Interval:
 
 def _temporal(token: Token) -> bool:
     return any(
-        t.ent_type_ == "Temporal" or t.lower_ in _MONTHS or t.lower_ in _DAYS or _YEAR.fullmatch(t.text)
+        t.ent_type_ == "Temporal"
+        or t.lower_ in _MONTHS
+        or t.lower_ in _DAYS
+        or _YEAR.fullmatch(t.text)
         or t.lower_ in ("yesterday", "today", "tomorrow", "tonight", "ago", "week", "month", "year")
         for t in own_tokens(token, without=frozenset({"acl:relcl", "acl"}))
     )
@@ -200,7 +243,17 @@ def date_of(r: Reading, predicate: Token) -> DateRange | None:
     token = predicate
     for _ in range(4):
         for c in sorted(
-            children(token, "obl", "obl:unmarked", "nmod:unmarked", "nmod", "advmod", "obl:tmod", "nmod:tmod", "advcl"),
+            children(
+                token,
+                "obl",
+                "obl:unmarked",
+                "nmod:unmarked",
+                "nmod",
+                "advmod",
+                "obl:tmod",
+                "nmod:tmod",
+                "advcl",
+            ),
             key=lambda c: abs(c.i - predicate.i),
         ):
             if c.dep_ == "advcl" or not _temporal(c):
@@ -212,7 +265,10 @@ def date_of(r: Reading, predicate: Token) -> DateRange | None:
             got = resolve_date(span.text, r.on, ahead=ahead)
             if got is not None:
                 return DateRange(
-                    start=got[0].isoformat(), end=got[1].isoformat(), precision=got[2], mention=r.cite(span)
+                    start=got[0].isoformat(),
+                    end=got[1].isoformat(),
+                    precision=got[2],
+                    mention=r.cite(span),
                 )
         if token.dep_ not in ("xcomp", "conj", "obj", "nsubj:pass") or token.head.i == token.i:
             return None

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Span, Token
 
 from tracktwo.actors import Mention
-from tracktwo.coding.arguments import Found, parties_at
-from tracktwo.coding.attribution import Attribution
-from tracktwo.coding.candidates import Candidate, find_candidates
+from tracktwo.coding.candidates import Candidate, find_candidates, one_act
+from tracktwo.coding.coded import Coded
 from tracktwo.coding.codebook import intensity, quad
 from tracktwo.coding.context import Reading
 from tracktwo.coding.dates import date_of
 from tracktwo.coding.scope import Scope, scope_of
 from tracktwo.coding.trees import cases, children, lemma, own_tokens
 from tracktwo.coding.typing import Typed, type_candidates
+from tracktwo.coding.voiced import voiced_acts
 from tracktwo.schema import Citation, CueKind, Event, Link, Modality
 
 __all__ = ["Coded", "code_events"]
@@ -40,18 +39,9 @@ _BODY: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """An event row with what made it, for the rules that build on events."""
-
-    event: Event
-    candidate: Candidate
-    scope: Scope
-
-
 def code_events(r: Reading) -> list[Coded]:
     """The events of a document, in the order of the text; contents of speech acts tied to them."""
-    candidates = list(find_candidates(r.index, r.lexicon))
+    candidates = one_act(find_candidates(r.index, r.lexicon))
     types = type_candidates(r, candidates)
     by_token = {c.token.i: k for k, c in enumerate(candidates) if types[k] is not None}
     out: dict[int, Coded] = {}
@@ -62,8 +52,23 @@ def code_events(r: Reading) -> list[Coded]:
         c = candidates[k]
         above = _speech_act(c.token, by_token, candidates)
         parent = out.get(above) if above is not None else None
-        out[k] = _event(r, c, typed, parent)
-    return [out[k] for k in sorted(out)]
+        coded = _event(r, c, typed, parent)
+        near = by_token.get(c.token.head.i) if c.token.dep_ in ("advcl", "conj") else None
+        if near in out:
+            coded = _share_recipient(coded, out[near])
+        if _worth(coded.event):
+            out[k] = coded
+    events = [out[k] for k in sorted(out)]
+    return sorted(voiced_acts(r, events), key=lambda c: c.candidate.token.i)
+
+
+def _worth(event: Event) -> bool:
+    """Whether an act without an actor is told as an act at all, not merely imagined or asked for."""
+    if event.type == "REJECT" and event.polarity == "negated":
+        return False  # "did not rule out": a position that leaves it open, no act
+    if event.actors or event.content_of is not None:
+        return True
+    return event.modality in ("happened", "ongoing") and event.polarity == "affirmed"
 
 
 def _depth(token: Token) -> int:
@@ -109,6 +114,8 @@ def _speech_act(token: Token, by_token: dict[int, int], candidates: list[Candida
 def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Coded:
     scope = scope_of(c.token)
     modality, negated = scope.modality, scope.negated
+    if typed.type in _CONTENT and scope.condition_role == "consequence":
+        modality = scope.bare  # what is threatened or asked hangs on the condition, not the asking
     if c.light is not None:
         outer = scope_of(c.light)
         if outer.modality != "happened":
@@ -134,9 +141,21 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
                 kind, modality = "denies", "happened"
         content_of = parent.event.id
         chain = _with_speaker(r, chain, parent, kind, presupposed=head in _PRESUPPOSING)
+    if typed.type == "SUPPORT" and modality == "demanded" and _backing(c, scope, chain, r):
+        modality, chain = (
+            "happened",
+            chain[:-1],
+        )  # to stress that a party must be backed is to back it
     actors = list(c.actors.mentions) if c.actors else []
     recipients = list(c.recipients.mentions) if c.recipients else []
     condition = r.condition(scope)
+    who, whom = r.parties(actors), r.parties(recipients)
+    if parent is not None and not who:
+        # who promises or threatens is to do it; who is asked is to do it
+        if parent.event.type in ("AGREE", "THREATEN", "CONCEDE"):
+            who = [p for p in parent.event.actors if p not in whom]
+        elif parent.event.type == "REQUEST":
+            who = [p for p in parent.event.recipients if p not in whom]
     citation = _words(r, c, actors, recipients)
     event = Event(
         id=f"e{c.token.i}",
@@ -149,9 +168,9 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
         citations=[citation],
         codebook=r.codebook,
         model=r.model,
-        actors=r.parties(actors),
+        actors=who,
         actors_as="either" if c.actors is not None and c.actors.either else "joint",
-        recipients=r.parties(recipients),
+        recipients=whom,
         type=typed.type,
         mode=typed.mode,
         contexts=list(r.lexicon.contexts([t for t in c.token.sent if not t.is_space])),
@@ -167,14 +186,31 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
     return Coded(event, c, scope)
 
 
+def _share_recipient(coded: Coded, near: Coded) -> Coded:
+    """A threat voiced along with a demand, and naming nobody, is to whom the demand is."""
+    e, other = coded.event, near.event
+    if e.type != "THREATEN" or e.recipients or other.type != "REQUEST" or e.actors != other.actors:
+        return coded
+    return Coded(
+        e.model_copy(update={"recipients": other.recipients}), coded.candidate, coded.scope
+    )
+
+
+def _backing(c: Candidate, scope: Scope, chain: list[Link], r: Reading) -> bool:
+    """Whether the actor of a call for support is the one who voices it."""
+    if not chain or c.actors is None or scope.condition is not None or len(chain) != 1:
+        return False
+    source = chain[-1].source
+    who = r.party(c.actors.mentions[0])
+    return source is not None and source.mention == who.mention
+
+
 def _with_speaker(
     r: Reading, chain: list[Link], parent: Coded, kind: CueKind, *, presupposed: bool
 ) -> list[Link]:
     """The chain with the speaker of a speech act as innermost link, unless it is there already."""
     actors = parent.event.actors
-    if not actors or (presupposed and not parent.event.attribution):
-        pass
-    if not actors:
+    if not actors or presupposed:
         return chain
     cue = r.cite(_predicate(parent.candidate))
     if any(link.cue is not None and link.cue.start <= cue.start < link.cue.end for link in chain):
@@ -248,6 +284,3 @@ def _place(r: Reading, c: Candidate) -> Citation | None:
                 )
                 return r.cite_tokens(words[0].i, words[-1].i + 1)
     return None
-
-
-_ = (Found, parties_at, Attribution)

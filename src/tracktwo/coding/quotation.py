@@ -138,5 +138,4 @@ def laid_out(doc: Doc) -> list[Statement]:
                     break
                 end_k += 1
             out.append(Statement(colon, colon + 1, pars[end_k - 1][1], (a, colon)))
-        del text
     return out

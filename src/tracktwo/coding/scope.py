@@ -45,6 +45,11 @@ _POSSIBLE: Final = frozenset(
     unlikely unclear uncertain whether question scenario prospect forecast expectation anticipate
     fearful alarmed apprehension anxiety option dissuade discourage deter dread right authority power""".split()
 )
+# What is spoken about under these is a topic, not something told as done.
+_TOPICS: Final = frozenset(
+    """statement comment remark speech discussion talk debate idea view thought word article paper
+    conversation dialogue negotiation consultation topic position""".split()
+)
 _NEGATING: Final = frozenset(
     """refuse decline fail deny avoid prevent stop block refrain abstain unwilling unable refusal failure
     denial reject rule prohibit ban forbid cease halt forgo renounce abandon cancel oppose hinder
@@ -104,6 +109,7 @@ class Scope:
 
     Attributes:
         modality: of the act.
+        bare: of the act, but for the condition.
         negated: the words say that it was not so.
         condition: words of the condition, where there is one.
         condition_cue: the conditional word.
@@ -114,6 +120,7 @@ class Scope:
     """
 
     modality: Modality
+    bare: Modality
     negated: bool
     condition: Span | None
     condition_cue: Span | None
@@ -350,6 +357,13 @@ def _from_governor(child: Token, head: Token) -> tuple[Modality, bool, str] | No
     }:
         return None
     noun = head.pos_ in ("NOUN", "PROPN")
+    if (
+        noun
+        and word in _TOPICS
+        and child.tag_ == "VBG"
+        and case & {"on", "about", "over", "of", "regarding"}
+    ):
+        return ("possible", False, word)
     if word in _IMPLIED and dep in ("xcomp", "ccomp", "obj"):
         return ("ongoing", False, word) if word in _PROGRESSIVE and dep == "xcomp" else None
     if word == "want" and dep in ("xcomp", "ccomp", "obj"):
@@ -472,6 +486,7 @@ def scope_of(predicate: Token, *, stop: frozenset[int] = frozenset()) -> Scope:
             govern is as its speaker puts it.
     """
     modality, negated, why = _own(predicate)
+    bare = modality
     condition: Span | None = None
     cue: Span | None = None
     role: str | None = None
@@ -516,7 +531,7 @@ def scope_of(predicate: Token, *, stop: frozenset[int] = frozenset()) -> Scope:
         if said is not None:
             m3, flips, word = said
             if m3 != "ongoing" or modality == "happened":
-                modality = _stronger(modality, m3)
+                modality, bare = _stronger(modality, m3), _stronger(bare, m3)
             negated = negated != flips
             why.append(word)
         if token.dep_ in ("acl:relcl", "advcl", "root"):
@@ -538,7 +553,7 @@ def scope_of(predicate: Token, *, stop: frozenset[int] = frozenset()) -> Scope:
                 above, flips2, why2 = _own(head)
                 if above != "happened" and above != "ongoing":
                     # "may seek to attack", "would like to", "did not plan to"
-                    modality = _stronger(modality, above)
+                    modality, bare = _stronger(modality, above), _stronger(bare, above)
                     why += why2
                 if flips2 and lemma(head) not in _PLANNED | _DEMANDED | _POSSIBLE:
                     negated = not negated
@@ -549,10 +564,10 @@ def scope_of(predicate: Token, *, stop: frozenset[int] = frozenset()) -> Scope:
         token = head
         first = False
     if modality == "happened" and _question(predicate) and not _under_saying(predicate):
-        modality = "possible"
+        modality = bare = "possible"
         why.append("?")
     return Scope(
-        modality, negated, condition, cue, role, tuple(governors), tuple(dict.fromkeys(why))
+        modality, bare, negated, condition, cue, role, tuple(governors), tuple(dict.fromkeys(why))
     )
 
 

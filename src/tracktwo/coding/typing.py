@@ -67,7 +67,9 @@ def type_candidates(r: Reading, candidates: Sequence[Candidate]) -> list[Typed |
         if top != "YIELD" and top in frame.alternatives and types[top] > _SURE and not narrow:
             out.append(Typed(top, None, types[top] * 0.8, "model"))
         elif mine >= 0.5:
-            out.append(Typed(frame.type, frame.mode, min(0.98, base + 0.25 * mine), "lexicon and model"))
+            out.append(
+                Typed(frame.type, frame.mode, min(0.98, base + 0.25 * mine), "lexicon and model")
+            )
         else:
             out.append(Typed(frame.type, frame.mode, base - 0.1 * (1 - mine), "lexicon"))
     return out

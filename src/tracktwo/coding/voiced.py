@@ -1,0 +1,155 @@
+"""Acts done by saying so: accusing, threatening, promising and demanding with a neutral verb.
+
+"Ukraine said Russia attacked" accuses, "said it would strike if ..." threatens, "said it would send
+aid" promises, "Iran must comply, he said" demands. The saying is a second event beside what is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from tracktwo.coding.codebook import intensity, quad
+from tracktwo.coding.coded import Coded
+from tracktwo.coding.context import Reading
+from tracktwo.schema import Citation, Event, Link, Party
+
+__all__ = ["voiced_acts"]
+
+_NEUTRAL: Final = frozenset({"JRN", "MED", "CVL", "UNK", "EDU", "BUS"})
+_SAYING: Final = frozenset({"says", "claims", "reports", "suggests"})
+_OPEN: Final = frozenset({"planned", "conditional"})
+_THREAT_MODES: Final[dict[str, str]] = {
+    "ASSAULT": "violence",
+    "MOBILIZE": "violence",
+    "SANCTION": "restrict",
+}
+_COERCE_MODES: Final[dict[str, str]] = {"arrest": "arrest", "deport": "expel", "seize": "territory"}
+_REQUEST_MODES: Final[dict[str, str]] = {
+    "RETREAT": "yield",
+    "CONCEDE": "yield",
+    "AID": "assist",
+    "SUPPORT": "assist",
+    "COOPERATE": "assist",
+    "CONSULT": "meet",
+}
+
+
+def _side(p: Party) -> str:
+    return p.for_actor or p.actor or p.name
+
+
+def _speaks_for_a_party(p: Party | None) -> bool:
+    """Whether a source is a party to affairs, not a witness, a journalist or nobody in particular."""
+    if p is None or not p.named or set(p.sectors) & _NEUTRAL:
+        return False
+    return bool(p.actor or p.for_actor or p.code or p.sectors)
+
+
+def _act(e: Event) -> tuple[str, str | None, list[Party], str] | None:
+    """Type, mode, recipients and rule of the act that telling an event in one's own voice is."""
+    link = e.attribution[-1]
+    assert link.source is not None
+    source = _side(link.source)
+    sides = {_side(a) for a in e.actors}
+    happened = e.modality in ("happened", "ongoing")
+    if source not in sides:
+        if (
+            e.type in ("ASSAULT", "COERCE")
+            and happened
+            and e.polarity == "affirmed"
+            and link.kind in _SAYING
+        ):
+            if e.confidence < 0.45:
+                return None
+            return "ACCUSE", "allege", e.actors, "voiced accusation"
+        if e.modality == "demanded" and link.kind in ("says", "demands", "claims"):
+            mode = _REQUEST_MODES.get(e.type) if e.polarity == "affirmed" else "change"
+            return "REQUEST", mode, e.actors, "voiced demand"
+        return None
+    if e.modality not in _OPEN or e.polarity != "affirmed" or len(sides) != 1:
+        return None
+    if e.condition is not None and e.condition.role == "condition":
+        return None
+    if e.quad == 4 and e.type != "PROTEST":
+        mode = (
+            _COERCE_MODES.get(e.mode or "", "restrict")
+            if e.type == "COERCE"
+            else _THREAT_MODES[e.type]
+        )
+        return "THREATEN", mode, e.recipients, "voiced threat"
+    if e.type in ("AID", "COOPERATE", "SUPPORT", "CONSULT", "RETREAT", "CONCEDE") and link.kind in (
+        "says",
+        "promises",
+        "claims",
+    ):
+        if e.type in ("RETREAT", "CONCEDE"):
+            return "CONCEDE", None, e.recipients, "voiced promise"
+        return "AGREE", None, e.recipients, "voiced promise"
+    return None
+
+
+def voiced_acts(r: Reading, events: Sequence[Coded]) -> list[Coded]:
+    """The events with those that lie in the saying itself, each content tied to its saying."""
+    out: list[Coded] = []
+    acts: dict[tuple[str, str, int], Coded] = {}
+    told = {c.event.predicate.start for c in events}
+    for c in events:
+        e = c.event
+        out.append(c)
+        if not e.attribution or not e.actors or e.content_of is not None:
+            continue
+        link = e.attribution[-1]
+        if link.cue is None or link.cue.start in told or not _speaks_for_a_party(link.source):
+            continue
+        made = _act(e)
+        if made is None:
+            continue
+        type_, mode, recipients, rule = made
+        key = (type_, mode or "", link.cue.start)
+        if key not in acts:
+            acts[key] = Coded(_row(r, e, link, type_, mode, recipients, rule), c.candidate, c.scope)
+            out.append(acts[key])
+        out[out.index(c)] = Coded(
+            e.model_copy(update={"content_of": acts[key].event.id}), c.candidate, c.scope
+        )
+    return out
+
+
+def _row(
+    r: Reading,
+    e: Event,
+    link: Link,
+    type_: str,
+    mode: str | None,
+    recipients: list[Party],
+    rule: str,
+) -> Event:
+    assert link.cue is not None and link.source is not None
+    words = [*e.citations, link.cue, *([link.source.mention] if link.source.mention else [])]
+    near = [w for w in words if abs(w.start - e.predicate.start) < 400]
+    start, end = min(w.start for w in near), max(w.end for w in near)
+    return e.model_copy(
+        update={
+            "id": f"v{e.id}{type_}",
+            "rule": rule,
+            "confidence": round(e.confidence * 0.9, 3),
+            "attribution": e.attribution[:-1],
+            "actors": [link.source],
+            "actors_as": "joint",
+            "recipients": [p for p in recipients if _side(p) != _side(link.source)],
+            "type": type_,
+            "mode": mode,
+            "quad": quad(type_),
+            "intensity": intensity(type_, mode),
+            "predicate": link.cue,
+            "modality": "happened",
+            "polarity": "affirmed",
+            "condition": e.condition if type_ in ("THREATEN", "AGREE", "CONCEDE") else None,
+            "place": None,
+            "date": None,
+            "citations": [
+                Citation(document=r.document, start=start, end=end, text=r.doc.text[start:end])
+            ],
+        }
+    )
