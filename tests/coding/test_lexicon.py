@@ -326,6 +326,9 @@ def test_a_named_filler_is_absorbed_and_a_light_verb_absorbs_nothing() -> None:
     assert launched is not None
     assert (lifted.type, lifted.absorbs) == ("RETREAT", ("obj",))
     assert (launched.type, launched.absorbs, launched.actor) == ("LIGHT", (), "subj")
+    advance = frame(clause("advance", subj="army", on="battlefield"), "advance")
+    assert advance is not None
+    assert advance.absorbs == ("prep:along", "prep:on")
     assert lifted.is_event
     assert not launched.is_event
 
@@ -503,6 +506,7 @@ COUNTERS: list[tuple[Doc, str]] = [
     (N("demand", for_="oil"), "demand"),
     (N("withdrawal", before="cash_"), "withdrawal"),
     (N("conference", before="news_"), "conference"),
+    (N("rally", case="during"), "rally"),
     (N("ban", governor="lift", on="import"), "ban"),
     (N("release", governor="demand", of="hostage"), "release"),
     (N("ceasefire", governor="violate"), "ceasefire"),

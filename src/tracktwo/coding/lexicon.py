@@ -181,9 +181,10 @@ def _read_contexts(text: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 def _frame(entry: Entry, candidates: Sequence[Entry]) -> Frame:
     absorbs = [
-        c.text.partition("=")[0]
+        slot
         for c in entry.constraints
         if c.filler and not c.negated and c.kind in _ABSORBING and entry.type != "LIGHT"
+        for slot in ([f"{c.kind}:{w}" for w in sorted(c.words)] or [c.kind])
     ]
     others = sorted((e.line, e.type) for e in candidates if e.type not in SPECIAL_TYPES)
     alternatives = dict.fromkeys(kind for _, kind in others if kind != entry.type)
