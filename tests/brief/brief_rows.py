@@ -45,162 +45,169 @@ HOSTILE = [
     "line\r\nbreak\ttab",
     "]]> --> */ } body { display: none",
 ]
+TYPES = ["AGREE", "CONSULT", "AID", "REQUEST", "THREATEN", "ASSAULT", "SANCTION", "NEWTYPE"]
+
+# Strategies are made once, here: making them anew for each draw costs more than drawing.
 _words = st.one_of(
     st.sampled_from(HOSTILE),
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30),
     st.sampled_from(["the council", "talks", "if the road opens", "it struck the post"]),
 )
-TYPES = ["AGREE", "CONSULT", "AID", "REQUEST", "THREATEN", "ASSAULT", "SANCTION", "NEWTYPE"]
-MODES = [None, "change", "violence", "drone", "odd-mode"]
+_maybe_words = st.one_of(st.none(), _words)
+_documents = st.lists(
+    st.builds(
+        Document,
+        text=st.lists(_words, min_size=1, max_size=6).map(" ".join),
+        name=st.sampled_from(["a.txt", "<b>.html", "c\x1b.pdf"]),
+        title=_maybe_words,
+        publisher=st.sampled_from([None, "Wire", "<i>Post</i>"]),
+        published=st.sampled_from([None, date(2024, 2, 29), date(2025, 1, 1)]),
+    ),
+    min_size=1,
+    max_size=3,
+    unique_by=lambda d: d.text,
+)
+_party = st.builds(
+    Party,
+    name=st.one_of(st.sampled_from(["Kestan", "Marland", "the Front"]), _words),
+    actor=st.sampled_from([None, "x-1", "x-2", "x-3"]),
+    for_actor=st.sampled_from([None, "x-1", "x-9"]),
+    named=st.booleans(),
+)
+_maybe_party = st.one_of(st.none(), _party)
+_some_parties = st.lists(_party, max_size=2)
+_chain = st.lists(
+    st.builds(Link, source=_maybe_party, kind=st.sampled_from(get_args(CueKind))), max_size=2
+)
+_share = st.integers(0, 999)
+_count = st.integers(0, 3)
+_bool = st.booleans()
+_pick = {
+    name: st.sampled_from(values)
+    for name, values in {
+        "issue": get_args(Issue),
+        "stance": get_args(Stance),
+        "modality": get_args(Modality),
+        "kind": get_args(CueKind),
+        "type": TYPES,
+        "mode": [None, "change", "violence", "drone", "odd-mode"],
+        "quad": sorted(QUADS),
+        "intensity": [-9.5, 0.0, 2.5],
+        "rule": ["event.subject", "\x1b[2J<b>"],
+        "confidence": [0.0, 0.5, 0.93, 1.0],
+        "role": ["condition", "consequence"],
+        "definite": ["stated", "rumoured", "vague"],
+        "as": ["joint", "either"],
+        "date": [None, DateRange(start="2024-02-01", end="2024-02-29", precision="month")],
+        "content_of": [None, f"{1:016x}"],
+    }.items()
+}
 
 
 @st.composite
-def documents(draw: st.DrawFn) -> Document:
-    parts = draw(st.lists(_words, min_size=1, max_size=6))
-    return Document(
-        text=" ".join(parts) + ".",
-        name=draw(st.sampled_from(["a.txt", "<b>.html", "c\x1b.pdf"])),
-        title=draw(st.one_of(st.none(), _words)),
-        publisher=draw(st.one_of(st.none(), st.sampled_from(["Wire", "<i>Post</i>"]))),
-        published=draw(st.one_of(st.none(), st.dates(date(2020, 1, 1), date(2026, 1, 1)))),
-    )
-
-
-@st.composite
-def citations(draw: st.DrawFn, document: Document) -> Citation:
-    size = len(document.text)
-    start = draw(st.integers(0, size - 1))
-    end = draw(st.integers(start + 1, size))
-    return Citation(document=document.sha256, start=start, end=end, text=document.text[start:end])
-
-
-def parties() -> st.SearchStrategy[Party]:
-    return st.builds(
-        Party,
-        name=st.one_of(st.sampled_from(["Kestan", "Marland", "the Front"]), _words),
-        actor=st.sampled_from([None, "x-1", "x-2", "x-3"]),
-        for_actor=st.sampled_from([None, "x-1", "x-9"]),
-        named=st.booleans(),
-    )
-
-
-@st.composite
-def _base(draw: st.DrawFn, document: Document) -> dict[str, Any]:
-    links = st.builds(
-        Link,
-        source=st.one_of(st.none(), parties()),
-        kind=st.sampled_from(get_args(CueKind)),
-    )
-    return {
-        "document": document.sha256,
-        "sentence": draw(st.integers(0, 20)),
-        "rule": draw(st.sampled_from(["event.subject", "\x1b[2J<b>"])),
-        "confidence": draw(st.sampled_from([0.0, 0.5, 0.93, 1.0])),
-        "attribution": draw(st.lists(links, max_size=2)),
-        "condition": draw(
-            st.one_of(
-                st.none(),
-                st.builds(
-                    Condition,
-                    role=st.sampled_from(["condition", "consequence"]),
-                    span=citations(document),
-                ),
-            )
-        ),
-        "citations": draw(st.lists(citations(document), min_size=1, max_size=2)),
-        "codebook": "c1",
-        "model": "m1",
-    }
-
-
-@st.composite
-def books(draw: st.DrawFn, most: int = 3) -> Book:
-    docs = draw(st.lists(documents(), min_size=1, max_size=3, unique_by=lambda d: d.text))
+def books(draw: st.DrawFn) -> Book:
+    docs = draw(_documents)
     book = Book(documents=docs)
-    count = 0
+    made = 0
 
-    def some(make: Any) -> list[Any]:
-        nonlocal count
-        rows = []
-        for _ in range(draw(st.integers(0, most))):
-            document = draw(st.sampled_from(docs))
-            count += 1
-            rows.append(make(document, {"id": f"{count:016x}", **draw(_base(document))}))
-        return rows
+    def pick(name: str) -> Any:
+        return draw(_pick[name])
 
-    def event(document: Document, base: dict[str, Any]) -> Event:
-        return Event(
-            **base,
-            actors=draw(st.lists(parties(), max_size=2)),
-            actors_as=draw(st.sampled_from(["joint", "either"])),
-            recipients=draw(st.lists(parties(), max_size=2)),
-            type=draw(st.sampled_from(TYPES)),
-            mode=draw(st.sampled_from(MODES)),
-            quad=draw(st.sampled_from(sorted(QUADS))),
-            intensity=draw(st.sampled_from([-9.5, 0.0, 2.5])),
-            predicate=draw(citations(document)),
-            modality=draw(st.sampled_from(get_args(Modality))),
-            polarity=draw(st.sampled_from(["affirmed", "negated"])),
-            place=draw(st.one_of(st.none(), citations(document))),
-            date=draw(
-                st.sampled_from(
-                    [None, DateRange(start="2024-02-01", end="2024-02-29", precision="month")]
+    def cited(document: Document) -> Citation:
+        size = len(document.text)
+        start = draw(_share) * size // 1000
+        end = start + 1 + draw(_share) * (size - start) // 1000
+        return Citation(
+            document=document.sha256, start=start, end=end, text=document.text[start:end]
+        )
+
+    def base(document: Document) -> dict[str, Any]:
+        nonlocal made
+        made += 1
+        condition = Condition(role=pick("role"), span=cited(document)) if draw(_bool) else None
+        return {
+            "id": f"{made:016x}",
+            "document": document.sha256,
+            "sentence": draw(_count),
+            "rule": pick("rule"),
+            "confidence": pick("confidence"),
+            "attribution": draw(_chain),
+            "condition": condition,
+            "citations": [cited(document) for _ in range(1 + draw(_bool))],
+            "codebook": "c1",
+            "model": "m1",
+        }
+
+    def sources() -> list[Document]:
+        return [docs[draw(_count) % len(docs)] for _ in range(draw(_count))]
+
+    book.events = [
+        Event(
+            **base(d),
+            actors=draw(_some_parties),
+            actors_as=pick("as"),
+            recipients=draw(_some_parties),
+            type=pick("type"),
+            mode=pick("mode"),
+            quad=pick("quad"),
+            intensity=pick("intensity"),
+            predicate=cited(d),
+            modality=pick("modality"),
+            polarity="negated" if draw(_bool) else "affirmed",
+            place=cited(d) if draw(_bool) else None,
+            date=pick("date"),
+            content_of=pick("content_of"),
+        )
+        for d in sources()
+    ]
+    book.positions = [
+        Position(
+            **base(d),
+            party=draw(_party),
+            issue=pick("issue"),
+            stance=pick("stance"),
+            content=cited(d),
+            toward=draw(_some_parties),
+            modality=pick("modality"),
+        )
+        for d in sources()
+    ]
+    book.proposals = [
+        Proposal(
+            **base(d),
+            by=draw(_maybe_party),
+            terms=[
+                Term(
+                    issue=pick("issue"),
+                    content=cited(d),
+                    party=draw(_maybe_party),
+                    value=draw(_maybe_words),
                 )
-            ),
-            content_of=draw(st.sampled_from([None, f"{1:016x}"])),
+                for _ in range(draw(_bool))
+            ],
+            definite=pick("definite"),
+            content=cited(d),
+            modality=pick("modality"),
         )
-
-    def position(document: Document, base: dict[str, Any]) -> Position:
-        return Position(
-            **base,
-            party=draw(parties()),
-            issue=draw(st.sampled_from(get_args(Issue))),
-            stance=draw(st.sampled_from(get_args(Stance))),
-            content=draw(citations(document)),
-            toward=draw(st.lists(parties(), max_size=1)),
-            modality=draw(st.sampled_from(get_args(Modality))),
-        )
-
-    def proposal(document: Document, base: dict[str, Any]) -> Proposal:
-        term = st.builds(
-            Term,
-            issue=st.sampled_from(get_args(Issue)),
-            content=citations(document),
-            party=st.one_of(st.none(), parties()),
-            value=st.one_of(st.none(), _words),
-        )
-        return Proposal(
-            **base,
-            by=draw(st.one_of(st.none(), parties())),
-            terms=draw(st.lists(term, max_size=2)),
-            definite=draw(st.sampled_from(["stated", "rumoured", "vague"])),
-            content=draw(citations(document)),
-            modality=draw(st.sampled_from(get_args(Modality))),
-        )
-
-    def quote(document: Document, base: dict[str, Any]) -> Quote:
-        return Quote(
-            **base,
-            speaker=draw(st.one_of(st.none(), parties())),
+        for d in sources()
+    ]
+    book.quotes = [
+        Quote(
+            **base(d),
+            speaker=draw(_maybe_party),
             cue=None,
-            content=draw(citations(document)),
-            direct=draw(st.booleans()),
-            kind=draw(st.sampled_from(get_args(CueKind))),
+            content=cited(d),
+            direct=draw(_bool),
+            kind=pick("kind"),
         )
-
-    def utterance(document: Document, base: dict[str, Any]) -> Utterance:
-        return Utterance(
-            **base,
-            speaker=draw(st.one_of(st.none(), parties())),
-            content=draw(citations(document)),
-            about=draw(st.lists(parties(), max_size=1)),
+        for d in sources()
+    ]
+    book.utterances = [
+        Utterance(
+            **base(d), speaker=draw(_maybe_party), content=cited(d), about=draw(_some_parties)
         )
-
-    book.events = some(event)
-    book.positions = some(position)
-    book.proposals = some(proposal)
-    book.quotes = some(quote)
-    book.utterances = some(utterance)
+        for d in sources()
+    ]
     book.ties = [
         Relation(
             **{**_dump(e), "id": f"{n:015x}r"},
