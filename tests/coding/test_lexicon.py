@@ -326,7 +326,7 @@ def test_a_named_filler_is_absorbed_and_a_light_verb_absorbs_nothing() -> None:
     assert launched is not None
     assert (lifted.type, lifted.absorbs) == ("RETREAT", ("obj",))
     assert (launched.type, launched.absorbs, launched.actor) == ("LIGHT", (), "subj")
-    advance = frame(clause("advance", subj="army", on="battlefield"), "advance")
+    advance = frame(clause("advance", subj="Norland", on="battlefield"), "advance")
     assert advance is not None
     assert advance.absorbs == ("prep:along", "prep:on")
     assert lifted.is_event
