@@ -249,6 +249,8 @@ class Builder:
             sector = line.sector()
             phrase = line["phrase"].lower()
             title = line["title"].lower().replace("_", " ")
+            if title == "honorific":  # a form of address names no office
+                continue
             self.roles[phrase] = RoleWord(phrase, "person", sector, title)
 
     def check_links(self) -> None:

@@ -195,22 +195,28 @@ BLOCKERS = word_set(
 )
 """Words that keep a title from meaning its present holder."""
 
+_ARMED = word_set("armed movement pmc group militia rebel")
+_BODIES = word_set("igo uno eur alliance ngo court organisation authority coalition")
+
 DESCRIPTIONS: dict[str, frozenset[str]] = {
     **dict.fromkeys(
-        ("group", "movement", "militia", "faction", "caliphate", "insurgency"),
-        frozenset({"group"}),
+        ("group", "movement", "militia", "faction", "insurgency"), _ARMED | {"coalition", "party"}
     ),
+    "caliphate": _ARMED,
+    "front": _ARMED,
+    "party": word_set("party movement"),
+    "coalition": word_set("coalition alliance igo"),
+    "network": _ARMED | {"ngo", "media"},
+    **dict.fromkeys(("organisation", "organization"), _ARMED | _BODIES),
+    "alliance": word_set("alliance coalition igo"),
+    **dict.fromkeys(("bloc", "union"), word_set("eur igo alliance")),
+    **dict.fromkeys(("body", "agency", "council", "commission", "watchdog"), _BODIES),
+    "court": word_set("court"),
     **dict.fromkeys(
-        ("organisation", "organization", "coalition", "party", "front", "network"),
-        frozenset({"group", "organisation"}),
+        ("country", "nation", "kingdom", "republic", "state"), word_set("state territory former")
     ),
-    **dict.fromkeys(
-        ("alliance", "bloc", "union", "body", "agency", "council", "commission", "watchdog"),
-        frozenset({"organisation"}),
-    ),
-    **dict.fromkeys(("country", "nation", "kingdom", "republic", "state"), frozenset({"state"})),
 }
-"""Nouns that take up a party named before, and which families of the registry they take up."""
+"""Nouns that take up a party named before, and which kinds of the registry they take up."""
 
 ORGANISATIONS = word_set(
     """

@@ -92,9 +92,12 @@ class FormIndex:
         found = self._roles.values.get(" ".join(form_pieces(phrase)).lower())
         return found[0] if found else None
 
-    def scan(self, pieces: Sequence[tuple[str, ...]]) -> tuple[list[Hit], list[RoleHit]]:
-        """Names and roles in a text, given the pieces of its tokens.
+    def scan(
+        self, pieces: Sequence[tuple[str, ...]], sent: Sequence[int]
+    ) -> tuple[list[Hit], list[RoleHit]]:
+        """Names and roles in a text, given the pieces and the sentence of each token.
 
+        None reaches over the end of a sentence.
         Each list is in order and without overlaps; at each token the longest form wins.
         """
         flat: list[str] = []
@@ -119,7 +122,7 @@ class FormIndex:
             if i >= name_free and (lengths := form_lengths.get(first)) is not None:
                 for length in lengths:
                     end = ends_at.get(at + length)
-                    if end is None:
+                    if end is None or sent[end - 1] != sent[i]:
                         continue
                     found = forms.get(" ".join(small[at : at + length]))
                     if found is None:
@@ -133,7 +136,7 @@ class FormIndex:
             if i >= role_free and (lengths := role_lengths.get(first)) is not None:
                 for length in lengths:
                     end = ends_at.get(at + length)
-                    if end is None:
+                    if end is None or sent[end - 1] != sent[i]:
                         continue
                     named = words.get(" ".join(small[at : at + length]))
                     if named:
@@ -159,7 +162,7 @@ def _with_plurals(roles: Iterable[RoleWord]) -> Iterator[tuple[str, RoleWord]]:
         one = many.pop(phrase, None)
         if one is None or one.kind == "group":
             yield phrase, role
-        elif one.sector in (None, "GOV"):
+        elif one.sector == "GOV" or (one.sector is None and role.sector is None):
             yield phrase, one._replace(plural=True)
         else:
             yield phrase, role._replace(plural=True)

@@ -233,6 +233,8 @@ def _from_ent(
             or tree.pos[start] in ("DET", "ADJ", "PUNCT")
         ):
             start += 1
+        if role_at[tree.head_of(start, end)]:
+            return []
     elif sort == "organisation" and role_at[tree.head_of(start, end)]:
         return []
     while start < end and (tree.pos[start] == "DET" or tree.words[start].isspace()):
@@ -243,9 +245,9 @@ def _from_ent(
         and not tree.words[end - 1].isalnum()
     ):
         end -= 1
-    if start >= end or any(taken[start:end]):
+    if start >= end or any(taken[start:end]) or tree.sent[start] != tree.sent[end - 1]:
         return []
-    if not any(word[:1].isupper() or word[:1].isdigit() for word in tree.words[start:end]):
+    if not any(word[:1].isupper() for word in tree.words[start:end]):
         return []
     head = tree.head_of(start, end)
     if tree.pos[head] in ("PRON", "DET"):

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracktwo.actors.english import CALENDAR, COMMON_SURNAMES, HONORIFICS, TOP
-from tracktwo.actors.entries import Actor, Candidate
+from tracktwo.actors.entries import Actor, Candidate, Role
 from tracktwo.actors.index import RoleHit
 from tracktwo.actors.names import Named
 from tracktwo.actors.pieces import form_pieces
 from tracktwo.actors.registry import Registry
 from tracktwo.actors.tree import Tree
 
-__all__ = ["tell_people_apart", "titles_agree"]
+__all__ = ["called", "tell_people_apart", "titles_agree"]
 
 _JUNIOR = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _GENERIC = frozenset({"minister", "secretary", "chief", "commander", "general", "ambassador"})
@@ -27,6 +27,14 @@ def titles_agree(word: str, title: str) -> bool:
     if word == "minister":
         return "minister" in parts and parts[0] != "prime"
     return word in _GENERIC and word in parts
+
+
+def called(phrase: str, role: Role) -> bool:
+    """Whether a phrase is how an office is called: *secretary* for a *Secretary of State*."""
+    if titles_agree(phrase, role.title):
+        return True
+    words = role.words.lower()
+    return words.startswith(phrase) and not words[len(phrase) :][:1].isalpha()
 
 
 def tell_people_apart(
@@ -45,6 +53,7 @@ def tell_people_apart(
     role_ends = {role.end: role for role in roles}
     _merge(tree, names, registry, on)
     taken = {i for name in names for i in range(name.start, name.end)}
+    taken.update(i for role in roles for i in range(role.start, role.end))
     for name in names:
         if name.sort == "person" or (
             name.sort == "unknown" and _person_like(tree, name, role_ends)
@@ -79,9 +88,7 @@ def tell_people_apart(
 def _person_like(tree: Tree, name: Named, role_ends: dict[int, RoleHit]) -> bool:
     """Whether a name that nobody knows is a person's: it follows a title or an honorific."""
     before = name.start - 1
-    if before < 0 or tree.sent[before] != tree.sent[name.start]:
-        return False
-    if tree.lower[before] in HONORIFICS:
+    if before >= tree.starts[tree.sent[name.start]] and tree.lower[before] in HONORIFICS:
         return True
     role = role_ends.get(name.start)
     if role is not None and role.word.kind == "person" and not role.word.plural:
@@ -97,9 +104,7 @@ def _person_like(tree: Tree, name: Named, role_ends: dict[int, RoleHit]) -> bool
     return False
 
 
-def _extend(
-    tree: Tree, name: Named, taken: set[int], registry: Registry, on: date | None
-) -> None:
+def _extend(tree: Tree, name: Named, taken: set[int], registry: Registry, on: date | None) -> None:
     """Take in the rest of a name of which the registry knows a part (*Ivan Putin*)."""
     start, end = name.start, name.end
     while (
@@ -124,15 +129,22 @@ def _extend(
         end -= 1
     if (start, end) == (name.start, name.end):
         return
-    words = [word for i in range(start, end) if (word := tree.words[i]) not in (".", "-")]
-    known: tuple[Candidate, ...] = ()
-    if words and words[-1].lower() not in _JUNIOR:
-        found = registry.find(" ".join(tree.words[start:end]), on=on)
-        if not found and len(words) > 2:
-            found = registry.find(f"{words[0]} {words[-1]}", on=on)
-        known = tuple(option for option in found if option.actor.family == "person")
-    name.start, name.end, name.options = start, end, known
+    name.start, name.end = start, end
+    name.options = _known_by(tree, start, end, registry, on)
     name.head = tree.head_of(start, end)
+
+
+def _known_by(
+    tree: Tree, start: int, end: int, registry: Registry, on: date | None
+) -> tuple[Candidate, ...]:
+    """Who bears a full name, with or without what stands between the first word and the last."""
+    words = [word for i in range(start, end) if (word := tree.words[i]) not in (".", "-")]
+    if not words or words[-1].lower() in _JUNIOR:
+        return ()
+    found = registry.find(" ".join(tree.words[start:end]), on=on)
+    if not found and len(words) > 2:
+        found = registry.find(f"{words[0]} {words[-1]}", on=on)
+    return tuple(option for option in found if option.actor.family == "person")
 
 
 def _merge(tree: Tree, names: list[Named], registry: Registry, on: date | None) -> None:
@@ -148,9 +160,7 @@ def _merge(tree: Tree, names: list[Named], registry: Registry, on: date | None) 
             and one.start <= tree.head[two.head] < one.end
         ):
             one.end, one.sort, one.chosen = two.end, "person", None
-            text = " ".join(tree.words[one.start : one.end])
-            found = registry.find(text, on=on)
-            one.options = tuple(option for option in found if option.actor.family == "person")
+            one.options = _known_by(tree, one.start, one.end, registry, on)
             del names[at + 1]
         else:
             at += 1
@@ -237,7 +247,7 @@ def _settle_titled(
         option
         for option in name.options
         if any(
-            (titles_agree(word, held.title) or titles_agree(role.word.phrase, held.title))
+            (titles_agree(word, held.title) or called(role.word.phrase, held))
             and (not states or held.for_actor in states)
             for held in option.actor.roles
         )

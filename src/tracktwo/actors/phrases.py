@@ -141,12 +141,20 @@ def _attach(
         draft.phrase = titles[-1].word.phrase
         draft.role_head = tree.head_of(titles[-1].start, titles[-1].end)
         draft.blocked = _blocked(tree, draft.role_head) or (_blocked(tree, draft.head))
+    if titles:
+        _nation_before(reading, draft, titles[0])
     for name in others:
+        draft.start = min(draft.start, name.start) if name.start >= draft.start - 3 else draft.start
         coordinated = [kid for kid in tree.kids[name.head] if tree.rel[kid] == "conj"]
         if any(kid in reading.name_at for kid in coordinated):
             draft.more_sources = True
             _modifier(reading, name)
-        elif core is not None and core.chosen is None and name.end == core.start:
+        elif (
+            core is not None
+            and core.chosen is None
+            and core.sort != "person"
+            and name.end == core.start
+        ):
             # *Sydney Morning Herald*, *Velmora Central Bank*: one longer name.
             core.start, core.inner = name.start, core.inner or name.chosen
         elif core is not None and name.sort == "person" and not titles:
@@ -162,6 +170,24 @@ def _attach(
             before = role.word
             if before.kind == "group" and draft.role.sector in (None, "GOV") and before.sector:
                 draft.role = draft.role._replace(sector=before.sector)
+
+
+def _nation_before(reading: Reading, draft: Draft, title: RoleHit) -> None:
+    """*NATO Secretary-General Mark Rutte*, when the parser has not tied the first word."""
+    name = reading.name_at.get(title.start - 1)
+    if name is None or name.end != title.start or name.sort in ("person", "place", "unknown"):
+        return
+    before = reading.at.get(name.head)
+    if before is not None and before.named is name and before.shown:
+        tree = reading.tree
+        if tree.head[name.head] in (
+            tree.head[draft.head],
+            draft.head,
+            *range(title.start, title.end),
+        ):
+            before.shown = False
+            draft.source = before
+            draft.start = min(draft.start, before.start)
 
 
 def _keep(reading: Reading, draft: Draft) -> None:

@@ -86,7 +86,7 @@ def _capital(tree: Tree, head: int, rel: str, case: str | None) -> tuple[bool, b
     if rel in ("obl", "nmod"):
         if case == "from":
             return True, True
-        return case is None, case is not None
+        return case is None, True
     if rel in ("compound", "amod"):
         return True, True
     if rel in ("root", "parataxis", "ROOT", "dep"):

@@ -33,7 +33,15 @@ def subject_of(tree: Tree, verb: int) -> int | None:
         if up == verb:
             return None
         if rel == "acl":
-            return up
+            if tree.tag[verb] in ("VBN", "VBG", "VBD"):
+                return up
+            # *Its duty to act*: who has the duty acts.
+            while tree.head[up] != up and tree.pos[up] not in _VERBS:
+                up = tree.head[up]
+            verb = up
+            if tree.pos[up] not in _VERBS:
+                return None
+            continue
         if rel == "xcomp":
             controlled = tree.kid(up, "obj", "iobj")
             if controlled is not None:
@@ -93,7 +101,9 @@ class _Search:
         self.tree = reading.tree
         self.i = draft.head
         self.pronoun = PRONOUNS[draft.phrase]
+        self.barred_keys: set[str] = set()
         self.barred = self._barred()
+        self.speakers = self._speakers()
         self.blocked = False
 
     def run(self) -> Draft | None:
@@ -123,7 +133,7 @@ class _Search:
             candidates = list(self._earlier(back))
             if root is not None:
                 found = self._at(root)
-                if found is not None and any(found is c for c in candidates):
+                if found is not None and (found.parts or any(found is c for c in candidates)):
                     return found
                 if self._blocks(root):
                     return None
@@ -211,6 +221,8 @@ class _Search:
     def _fits(self, other: Draft) -> bool:
         if other is self.draft or other.party is None or other.head in self.barred:
             return False
+        if other.key in self.barred_keys or other.key in self.speakers:
+            return False
         if other.head > self.i and other.kind not in ("name", "title+name", "surname"):
             return False
         if other.kind == "adjective" or (other.kind == "place" and not other.acts):
@@ -219,8 +231,6 @@ class _Search:
         if tree.section[other.head] != tree.section[self.i]:
             return False
         if other.start <= self.i < other.end:
-            return False
-        if self._speaker(other):
             return False
         return self._agrees(other)
 
@@ -250,7 +260,8 @@ class _Search:
             return not other.plural and not person and not other.parts and sort != "pronoun"
         if other.parts or other.plural:
             return True
-        return not person and sort in ("group", "role", "organisation")
+        subject = self.tree.dep[other.head].startswith("nsubj")
+        return not person and (sort in ("group", "role") or (sort == "organisation" and subject))
 
     def _blocks(self, token: int) -> bool:
         """A thing in the place of the subject: *the plan ... it* is no party."""
@@ -277,7 +288,7 @@ class _Search:
             barred.add(subject)
             shared = self.reading.at.get(subject)
             if shared is not None and shared.key:
-                barred |= {d.head for d in self._sentence() if d.key == shared.key}
+                self.barred_keys.add(shared.key)
         return barred
 
     def _sentence(self) -> list[Draft]:
@@ -351,16 +362,22 @@ class _Search:
             found = kid
         return self._at(found) if tree.lemma[verb] in JUDGEMENTS else None
 
-    def _speaker(self, other: Draft) -> bool:
-        """Inside a quotation, *he* is not the one who speaks."""
-        tree = self.tree
-        if tree.quote[self.i] == 0 or tree.quote[other.head] == tree.quote[self.i]:
-            return False
-        return (
-            tree.dep[other.head].startswith("nsubj")
-            and tree.lemma[tree.head[other.head]] in SPEECH
-            and tree.quote[other.head] == 0
-        )
+    def _speakers(self) -> set[str]:
+        """Who speaks the quotation in which the pronoun stands: *he* in it is somebody else."""
+        tree, quote = self.tree, self.tree.quote[self.i]
+        if quote == 0:
+            return set()
+        sent = tree.sent[self.i]
+        first, last = max(0, sent - 1), min(len(tree.starts) - 2, sent + 1)
+        return {
+            other.key
+            for i in range(tree.starts[first], tree.starts[last + 1])
+            if (other := self.reading.at.get(i)) is not None
+            and tree.quote[i] == 0
+            and other.key
+            and tree.dep[i].startswith("nsubj")
+            and tree.lemma[tree.head[i]] in SPEECH
+        }
 
 
 def _sort(draft: Draft) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from tracktwo.actors.draft import Draft, Facts, Reading
-from tracktwo.actors.english import DESCRIPTIONS, LEADERS, PAIRS
+from tracktwo.actors.english import DESCRIPTIONS, LEADERS, ORGANISATIONS, PAIRS
 from tracktwo.actors.parties import OFFICIAL, behind, known_person_party, role_party
 from tracktwo.actors.people import titles_agree
 from tracktwo.actors.words import word_set
@@ -19,6 +19,7 @@ _GOVERNMENTS = word_set(
     """
 )
 _WINDOW = 3
+_GROUP_NOUNS = word_set("group movement militia faction organisation organization front")
 _REACH = 500
 """How many mentions back a description may reach, so that the cost stays in proportion to text."""
 
@@ -27,7 +28,7 @@ def resolve_role(reading: Reading, draft: Draft, resolve: Callable[[Draft], None
     """Find who a role phrase takes up; else let it stand for itself."""
     role = draft.role
     assert role is not None
-    side, code = behind(draft.source)
+    side, _ = behind(draft.source)
     taken_up = draft.definite or draft.source is not None
     if role.kind == "person" and not draft.blocked and taken_up:
         if draft.plural:
@@ -36,7 +37,9 @@ def resolve_role(reading: Reading, draft: Draft, resolve: Callable[[Draft], None
             )
             if draft.source is None and _pair_of_persons(reading, draft, counted):
                 return
-        elif _holder(reading, draft, side):
+        elif (holder := _holder(reading, draft, side)) is not None:
+            if not holder:
+                _stand_alone(reading, draft)
             return
     noun = draft.phrase.rpartition(" ")[2]
     if draft.definite and not draft.blocked and not draft.plural and noun in DESCRIPTIONS:
@@ -46,14 +49,27 @@ def resolve_role(reading: Reading, draft: Draft, resolve: Callable[[Draft], None
             if draft.antecedent is not None:
                 return
     if draft.source is None and not draft.more_sources and draft.definite:
-        if role.kind == "group" and _only_government(reading, draft, resolve):
-            return
+        if role.kind == "group":
+            government = _only_government(reading, draft, resolve)
+            if government is not None:
+                if not government:
+                    _stand_alone(reading, draft)
+                return
         if not draft.blocked and _same_words(reading, draft):
             return
+    _stand_alone(reading, draft)
+
+
+def _stand_alone(reading: Reading, draft: Draft) -> None:
+    """A role phrase that takes up nobody is a party by its own words."""
+    side, code = behind(draft.source)
+    role = draft.role
     draft.party = role_party(reading, draft)
     label = code or side
     draft.key = (
-        f"role:{label}:{draft.phrase}" if label and role.kind == "group" else f"draft:{draft.head}"
+        f"role:{label}:{draft.phrase}"
+        if label and role is not None and role.kind == "group"
+        else f"draft:{draft.head}"
     )
 
 
@@ -74,7 +90,23 @@ def _means(draft: Draft, facts: Facts, reading: Reading) -> bool:
     return any(titles_agree(word, t) or titles_agree(draft.phrase, t) for t in titles)
 
 
-def _holder(reading: Reading, draft: Draft, side: str | None) -> bool:
+def _called(draft: Draft, facts: Facts, reading: Reading) -> bool:
+    """Whether a person is called just so: *foreign secretary*, not another foreign minister."""
+    if any(phrase == draft.phrase for phrase, _ in facts.phrases):
+        return True
+    actor = reading.registry.get(facts.actor)
+    if actor is None or facts.former or facts.party is None:
+        return False
+    held = actor.roles_on(reading.on) if reading.on is not None else actor.roles
+    return any(
+        role.words.lower().startswith(draft.phrase)
+        for role in held
+        if role.for_actor == facts.party.for_actor
+    )
+
+
+def _holder(reading: Reading, draft: Draft, side: str | None) -> bool | None:
+    """Find the holder of an office: true when found, false when it may be one of several."""
     role = draft.role
     assert role is not None
     found: dict[str, Facts] = {}
@@ -84,20 +116,25 @@ def _holder(reading: Reading, draft: Draft, side: str | None) -> bool:
         if draft.source is not None and (side is None or facts.party.for_actor != side):
             continue
         found[key] = facts
+    if len(found) > 1:
+        exact = {key: facts for key, facts in found.items() if _called(draft, facts, reading)}
+        found = exact or found
     if draft.source is None and len(found) > 1:
         earlier = {key: f for key, f in found.items() if f.first < draft.head}
         found = earlier or found
     if draft.source is None and len(found) > 1:
         near = {d.key for d in _before(reading, draft, 1) if d.key in found}
-        found = {key: found[key] for key in near} if len(near) == 1 else {}
+        found = {key: found[key] for key in near} if len(near) == 1 else found
     if len(found) == 1:
         key, facts = next(iter(found.items()))
         draft.party, draft.key, draft.kind = facts.party, key, "description"
         draft.gender = facts.gender
         draft.antecedent = _latest(facts, draft)
         return True
-    if found or side is None or reading.on is None or side not in reading.registry:
+    if found:
         return False
+    if side is None or reading.on is None or side not in reading.registry:
+        return None
     word = role.title or draft.phrase
     leader = draft.phrase == "leader"
     holders = {
@@ -106,7 +143,7 @@ def _holder(reading: Reading, draft: Draft, side: str | None) -> bool:
         if (held.title in LEADERS if leader else word == held.title)
     }
     if len(holders) != 1:
-        return False
+        return False if holders else None
     actor, held = next(iter(holders.values()))
     draft.party = known_person_party(reading.registry, actor, held)
     draft.key, draft.kind, draft.gender = f"@{actor.id}", "description", actor.gender
@@ -153,12 +190,14 @@ def _same_words(reading: Reading, draft: Draft) -> bool:
     return False
 
 
-def _only_government(reading: Reading, draft: Draft, resolve: Callable[[Draft], None]) -> bool:
-    """*The government*, *the army* in a report that has only one."""
+def _only_government(
+    reading: Reading, draft: Draft, resolve: Callable[[Draft], None]
+) -> bool | None:
+    """*The government*, *the army* in a report that has only one; false when it has several."""
     role = draft.role
     assert role is not None
     if role.sector not in OFFICIAL and draft.phrase not in _GOVERNMENTS and role.sector != "OPP":
-        return False
+        return None
     if reading.governments is None:
         reading.governments = _governments(reading, resolve)
     same = reading.governments.get(draft.phrase, {})
@@ -183,7 +222,7 @@ def _only_government(reading: Reading, draft: Draft, resolve: Callable[[Draft], 
         state = states.pop() if len(states) == 1 else None
     actor = reading.registry.get(state)
     if actor is None or actor.family != "state":
-        return False
+        return None
     party = role_party(reading, draft)
     official = role.sector in OFFICIAL
     draft.party = party.model_copy(
@@ -224,24 +263,28 @@ def _near_same(reading: Reading, draft: Draft) -> Draft | None:
 
 def resolve_description(reading: Reading, draft: Draft) -> None:
     """*The group*, *the alliance*, *the country*: the last one named, if that is plain."""
-    families = DESCRIPTIONS[draft.phrase.rpartition(" ")[2]]
+    noun = draft.phrase.rpartition(" ")[2]
+    kinds = DESCRIPTIONS[noun]
     _, code = behind(draft.source)
     tree = reading.tree
 
     def fits(other: Draft) -> bool:
         if other.party is None or not other.key or other.sort == "person":
             return False
-        if other.kind in ("adjective", "place") and "state" not in families:
+        if other.kind in ("adjective", "place") and "state" not in kinds:
             return False
         if draft.source is not None and (code is None or other.party.code != code):
             return False
-        if other.sort in families or (
-            other.sort == "organisation" and other.candidate is None and "group" in families
-        ):
-            return True
-        if other.sort in ("pronoun", "description") and other.antecedent is not None:
-            return _family(other) in families
-        return False
+        first = _first(other)
+        if first.candidate is not None and first.sort != "person":
+            if first.candidate.how in ("demonym", "body"):
+                return False
+            return first.candidate.actor.kind in kinds
+        if first.named is None or first.sort not in ("organisation", "group", "unknown"):
+            return False
+        # An unknown name tells by its last word what it is: *Northern Front*.
+        last = first.party.name.lower().rpartition(" ")[2] if first.party is not None else ""
+        return last == noun or (noun in _GROUP_NOUNS and last in ORGANISATIONS)
 
     chosen = _most_salient(_by_sentence(reading, draft, fits), reading)
     if chosen is None:
@@ -256,10 +299,13 @@ def resolve_description(reading: Reading, draft: Draft) -> None:
     draft.party = Party(name=reading.text(draft.start, draft.end), code=code, named=named)
 
 
-def _family(draft: Draft) -> str:
-    while draft.antecedent is not None:
+def _first(draft: Draft) -> Draft:
+    """The mention from which a pronoun or description has its party."""
+    for _ in range(100):
+        if draft.antecedent is None or draft.sort == "person":
+            break
         draft = draft.antecedent
-    return draft.sort
+    return draft
 
 
 def _by_sentence(
@@ -293,7 +339,7 @@ def resolve_pair(reading: Reading, draft: Draft) -> None:
             other.party is not None
             and other.party.named
             and bool(other.key)
-            and (_family(other) in families or (other.sort == "role" and "group" in families))
+            and (_first(other).sort in families or (other.sort == "role" and "group" in families))
             and other.kind not in ("place", "plural")
         )
 

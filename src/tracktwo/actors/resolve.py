@@ -34,10 +34,10 @@ def find_mentions(doc: Any, registry: Registry, *, on: date | None = None) -> li
         Mentions sorted by start, longer ones first. One may stand inside another (*Russia* in
         *Russia's foreign minister*); conjuncts are separate. What is not known is kept as itself.
     """
-    tree = tree_of(doc)
-    if not len(tree):
+    if not len(doc):
         return []
-    hits, roles = registry.index.scan(pieces_of(tree))
+    tree = tree_of(doc)
+    hits, roles = registry.index.scan(pieces_of(tree), tree.sent)
     names = find_names(tree, hits, roles, registry, on)
     tell_people_apart(tree, names, roles, registry, on)
     reading = Reading(tree, doc, registry, on, names, roles)

@@ -164,11 +164,11 @@ def _sentences(words: list[str], starts: list[int]) -> tuple[list[int], list[int
     n = len(words)
     if n and (not starts or starts[0] != 0):
         starts.insert(0, 0)
-    # Line breaks that stand as a sentence of their own belong to the sentence before.
+    # Line breaks and marks that stand as a sentence of their own belong to the sentence before.
     starts = [
         start
         for start, end in zip(starts, [*starts[1:], n], strict=True)
-        if start == 0 or not all(words[i].isspace() for i in range(start, end))
+        if start == 0 or any(word.isalnum() for i in range(start, end) for word in words[i])
     ]
     sent: list[int] = []
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], n], strict=True)):
