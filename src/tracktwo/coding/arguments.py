@@ -213,11 +213,9 @@ def fill(token: Token, role: str) -> list[Token]:
     elif stem == "poss":
         heads = children(token, "nmod:poss")
     elif stem == "adj":
-        heads = [
-            c
-            for c in token.children
-            if c.dep_ in ("amod", "compound", "nmod:desc", "nmod:unmarked")
-        ]
+        parts = ("amod", "compound", "nmod:desc", "nmod:unmarked")
+        heads = children(token, *parts)
+        heads += [c for h in heads if h.dep_ == "compound" for c in children(h, "amod")]
     elif stem in ("xcomp", "ccomp"):
         kids = children(token, stem)
         if stem == "xcomp":

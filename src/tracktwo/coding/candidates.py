@@ -119,7 +119,7 @@ def find_candidates(index: MentionIndex, lexicon: Lexicon) -> Iterator[Candidate
 def _actors(index: MentionIndex, token: Token, frame: Frame, light: Token | None) -> Found | None:
     if not frame.actor:
         return None
-    heads = fill(token, frame.actor)
+    heads = [h for h in fill(token, frame.actor) if not _named_after(index, h)]
     found = parties_at(index, heads, places=False, role=frame.actor)
     if found is None and light is not None:
         found = parties_at(index, fill(light, "subj"), places=False, role="light.subj")
@@ -129,6 +129,12 @@ def _actors(index: MentionIndex, token: Token, frame: Frame, light: Token | None
             index, [h for h in heads if _acting(index, h)], places=True, role=frame.actor
         )
     return found
+
+
+def _named_after(index: MentionIndex, head: Token) -> bool:
+    """Whether a place only lends its name: "the Minsk agreements", "the Geneva talks"."""
+    m = index.at(head)
+    return m is not None and head.dep_ == "compound" and m.kind in ("place", "metonym")
 
 
 def _acting(index: MentionIndex, head: Token) -> bool:

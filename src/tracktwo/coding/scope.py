@@ -180,6 +180,9 @@ def conditional_clauses(token: Token) -> list[tuple[Token, Token]]:
             if m is not None:
                 out.append((c, m))
                 continue
+        if _is_exchange(c):
+            out += [(n, c) for n in children(c, "nmod", "acl") if "for" in cases(n)]
+            continue
         found = cases(c) & _CONDITIONAL_CASES
         if not found:
             continue
@@ -197,11 +200,18 @@ def conditional_clauses(token: Token) -> list[tuple[Token, Token]]:
     return out
 
 
+def _is_exchange(token: Token) -> bool:
+    """Whether a word is the noun of "in exchange for" or "in return for"."""
+    return lemma(token) in ("exchange", "return") and "in" in cases(token)
+
+
 def _span(token: Token) -> Span:
     return clause_span(token)
 
 
 def _cue_span(mark: Token) -> Span:
+    if _is_exchange(mark):
+        return mark.doc[mark.i - 1 : mark.i + 2]
     parts = sorted([mark, *children(mark, "fixed")], key=lambda t: t.i)
     siblings = [c for c in children(mark.head, "case", "mark") if abs(c.i - mark.i) <= 2]
     parts = sorted({*parts, *siblings}, key=lambda t: t.i)
@@ -518,9 +528,13 @@ def scope_of(predicate: Token, *, stop: frozenset[int] = frozenset()) -> Scope:
                     "hypothetical" if m2.lower_ in ("were", "should", "had") else "conditional"
                 )
                 why.append(m2.lower_)
-        elif role is None and cases(token) & {"in exchange for", "in return for"}:
+        elif role is None and (
+            cases(token) & {"in exchange for", "in return for"}
+            or ("for" in cases(token) and _is_exchange(token.head))
+        ):
             condition = _span(token)
-            cue = _cue_span(children(token, "case", "mark")[0])
+            whole = _is_exchange(token.head) and "for" in cases(token)
+            cue = _cue_span(token.head if whole else children(token, "case", "mark")[0])
             role = "condition"
             modality = _stronger(modality, "conditional")
             why.append("in exchange for")
@@ -539,6 +553,8 @@ def scope_of(predicate: Token, *, stop: frozenset[int] = frozenset()) -> Scope:
                 break
             if token.dep_ == "acl:relcl":
                 break
+        if token.dep_ == "acl" and token.tag_ in ("VBN", "VBG", "VBD") and not cases(token):
+            break  # "those attacked by ...": told beside what the noun is about
         if token.dep_ in (
             "xcomp",
             "ccomp",

@@ -46,6 +46,16 @@ def _speaks_for_a_party(p: Party | None) -> bool:
     return bool(p.actor or p.for_actor or p.code or p.sectors)
 
 
+def _blames(e: Event, source: str) -> bool:
+    """Whether telling of violence blames who did it: not where it is told of a war on armed groups."""
+    if e.recipients and not any(_side(p) == source for p in e.recipients):
+        armed = [
+            p for p in e.recipients if p.code == "IMG" or set(p.sectors) & {"REB", "UAF", "PRM"}
+        ]
+        return len(armed) < len(e.recipients)
+    return True
+
+
 def _act(e: Event) -> tuple[str, str | None, list[Party], str] | None:
     """Type, mode, recipients and rule of the act that telling an event in one's own voice is."""
     link = e.attribution[-1]
@@ -60,7 +70,7 @@ def _act(e: Event) -> tuple[str, str | None, list[Party], str] | None:
             and e.polarity == "affirmed"
             and link.kind in _SAYING
         ):
-            if e.confidence < 0.45:
+            if not _blames(e, source):
                 return None
             return "ACCUSE", "allege", e.actors, "voiced accusation"
         if e.modality == "demanded" and link.kind in ("says", "demands", "claims"):
@@ -92,7 +102,7 @@ def _act(e: Event) -> tuple[str, str | None, list[Party], str] | None:
 def voiced_acts(r: Reading, events: Sequence[Coded]) -> list[Coded]:
     """The events with those that lie in the saying itself, each content tied to its saying."""
     out: list[Coded] = []
-    acts: dict[tuple[str, str, int], Coded] = {}
+    acts: dict[tuple[str, str, int, tuple[str, ...]], Coded] = {}
     told = {c.event.predicate.start for c in events}
     for c in events:
         e = c.event
@@ -106,7 +116,7 @@ def voiced_acts(r: Reading, events: Sequence[Coded]) -> list[Coded]:
         if made is None:
             continue
         type_, mode, recipients, rule = made
-        key = (type_, mode or "", link.cue.start)
+        key = (type_, mode or "", link.cue.start, tuple(sorted(_side(p) for p in e.actors)))
         if key not in acts:
             acts[key] = Coded(_row(r, e, link, type_, mode, recipients, rule), c.candidate, c.scope)
             out.append(acts[key])
@@ -131,7 +141,7 @@ def _row(
     start, end = min(w.start for w in near), max(w.end for w in near)
     return e.model_copy(
         update={
-            "id": f"v{e.id}{type_}",
+            "id": f"v{e.id}",
             "rule": rule,
             "confidence": round(e.confidence * 0.9, 3),
             "attribution": e.attribution[:-1],
