@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from tracktwo.brief.svg import text_width
 from tracktwo.brief.view import TieView
@@ -135,13 +136,28 @@ def _place(
     ]
     wide, high = max(w for w, _ in sizes), max(h for _, h in sizes)
     boxes = [Box(0, 0, 0, 0)] * len(names)
-    first = math.pi if len(names) == 2 else -math.pi / 2
-    for slot, n in enumerate(order):
-        angle = first + 2 * math.pi * slot / len(order)
-        x = width / 2 + (width / 2 - wide - 4) * math.cos(angle)
-        y = height / 2 + (height / 2 - high - 4) * math.sin(angle)
+    rx, ry = width / 2 - wide - 4, height / 2 - high - 4
+    for n, angle in zip(order, _angles(len(order), rx, ry), strict=True):
+        x, y = width / 2 + rx * math.cos(angle), height / 2 + ry * math.sin(angle)
         boxes[n] = Box(x, y, *sizes[n])
     return boxes
+
+
+def _angles(count: int, rx: float, ry: float) -> list[float]:
+    """Angles of places equally far apart along an ellipse, from the top; of two, side by side."""
+    if count == 2:
+        return [math.pi, 0.0]
+    steps = 360
+    angles = [-math.pi / 2 + 2 * math.pi * n / steps for n in range(steps + 1)]
+    lengths = [0.0]
+    for a, b in pairwise(angles):
+        step = math.hypot(
+            rx * (math.cos(b) - math.cos(a)),
+            ry * (math.sin(b) - math.sin(a)),
+        )
+        lengths.append(lengths[-1] + step)
+    places = (lengths[-1] * n / count for n in range(count))
+    return [angles[bisect_left(lengths, place)] for place in places]
 
 
 def _leaves(curve: Curve, box: Box, inside: float) -> float:
@@ -233,7 +249,7 @@ def arrange(ties: Sequence[TieView], *, width: float) -> Drawing | None:
         height = 110.0 if len(keys) == 2 else 150.0 + 26.0 * len(keys)
         while height <= _MOST_HEIGHT:
             boxes = _place(names, order, width, height)
-            if not any(a.overlaps(b, 14.0) for a, b in combinations(boxes, 2)):
+            if not any(a.overlaps(b, 24.0) for a, b in combinations(boxes, 2)):
                 curves = [_curve(boxes[a], boxes[b], both=(b, a) in pairs) for a, b in pairs]
                 size = (width, height)
                 quick = _labels(kept, curves, boxes, size, careful=False)

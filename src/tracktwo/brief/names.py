@@ -62,6 +62,9 @@ def parties_of(ledger: LedgerLike) -> Iterator[Party]:
             own = [row.speaker, *row.about]
         own += [link.source for link in row.attribution]
         yield from (p for p in own if p is not None)
+    for tie in ledger.relations():
+        # a tie may stand for a body that no row names; its name is then only the id
+        yield from (p for p in (tie.source, tie.target) if p.name != (p.actor or p.for_actor))
 
 
 def registry_names(ids: Iterable[str]) -> dict[str, str]:

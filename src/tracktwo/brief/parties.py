@@ -196,7 +196,6 @@ def ties_view(desk: Desk, window: str) -> TiesView | None:
             kept += new
             drawn.append(tie)
     rows = tuple(tie for _, _, tie in ties)
-    left_out = len(rows) - len(drawn)
     title = _finding(rows[0])
     top = rows[0].cooperation + rows[0].conflict
     if sum(r.cooperation + r.conflict == top for r in rows) > 1:
@@ -205,6 +204,4 @@ def ties_view(desk: Desk, window: str) -> TiesView | None:
             f"{top} act{'' if top == 1 else 's'} counted"
         )
     subtitle = f"Acts counted from one party to another, {window}; the arrow starts at the actor"
-    if left_out:
-        subtitle += f"; the {len(drawn)} strongest of {len(rows)} ties, all in the table"
     return TiesView(title, subtitle, tuple(drawn), rows)

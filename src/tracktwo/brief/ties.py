@@ -27,14 +27,17 @@ def _arrow(curve: Curve) -> str:
     return " ".join(f"{number(px)},{number(py)}" for px, py in points)
 
 
-def ties_svg(ties: Sequence[TieView], *, title: str, width: int, variant: str) -> Markup:
-    """The picture as inline SVG; empty where nothing can be drawn.
+def ties_svg(
+    ties: Sequence[TieView], *, title: str, width: int, variant: str, total: int | None = None
+) -> Markup:
+    """The picture as inline SVG, with a line that says so where not all ties are drawn.
 
     Args:
         ties: the strongest first.
         title: the finding, for readers who hear the page.
         width: in CSS pixels; the picture is not scaled, so its text keeps its size.
         variant: class of the picture: for which width of screen it is meant.
+        total: number of all ties, those too that were not given; all of the given by default.
     """
     drawing = arrange(ties, width=width)
     if drawing is None:
@@ -71,4 +74,11 @@ def ties_svg(ties: Sequence[TieView], *, title: str, width: int, variant: str) -
             f'<text class="count {tie.sign}" x="{number(box.x)}" y="{number(box.y + 4.4)}">'
             f"{label_of(tie)}</text>"
         )
-    return Markup("".join([*out, "</svg>"]))
+    out.append("</svg>")
+    total = len(ties) if total is None else total
+    if len(drawing.ties) < total:
+        out.append(
+            f'<p class="measure {escape(variant)}">The {len(drawing.ties)} strongest of {total}'
+            " ties are drawn; all are in the table.</p>"
+        )
+    return Markup("".join(out))
