@@ -32,15 +32,16 @@ def tree_heads(scores: Scores) -> Heads:
     np.fill_diagonal(full, -np.inf)
     heads: Heads = full.argmax(1)
     heads[0] = 0
-    if np.count_nonzero(heads[1:] == 0) == 1 and not _cycle(heads.tolist()):
+    if np.count_nonzero(heads[1:] == 0) == 1 and not _cycles(heads.tolist()):
         return heads[1:]
     seen = full[np.isfinite(full)]
     full[1:, 0] -= 1.0 + 2.0 * n * float(np.ptp(seen))
     return _arborescence(full)[1:]
 
 
-def _cycle(heads: list[int]) -> list[int]:
-    """Nodes of one cycle in a head function (node 0 is the root), or an empty list."""
+def _cycles(heads: list[int]) -> list[list[int]]:
+    """Nodes of each cycle in a head function, where node 0 is the root."""
+    out = []
     seen = [0] * len(heads)
     for start in range(1, len(heads)):
         node = start
@@ -48,12 +49,12 @@ def _cycle(heads: list[int]) -> list[int]:
             seen[node] = start
             node = heads[node]
         if node and seen[node] == start:
-            out, k = [node], heads[node]
+            cycle, k = [node], heads[node]
             while k != node:
-                out.append(k)
+                cycle.append(k)
                 k = heads[k]
-            return out
-    return []
+            out.append(cycle)
+    return out
 
 
 def _arborescence(scores: NDArray[np.float64]) -> Heads:
@@ -64,27 +65,33 @@ def _arborescence(scores: NDArray[np.float64]) -> Heads:
     """
     heads: Heads = scores.argmax(1)
     heads[0] = 0
-    cycle = _cycle(heads.tolist())
-    if not cycle:
+    cycles = [np.array(c) for c in _cycles(heads.tolist())]
+    if not cycles:
         return heads
-    inside = np.array(cycle)
-    outside = np.setdiff1d(np.arange(len(scores)), inside)
-    # the cycle becomes one node, last in the smaller graph
-    m = len(outside)
-    small = np.full((m + 1, m + 1), -np.inf)
-    small[:m, :m] = scores[np.ix_(outside, outside)]
-    out_of = scores[np.ix_(outside, inside)]
-    small[:m, m] = out_of.max(1)
-    small[0, m] = -np.inf
-    own = scores[inside, heads[inside]]
-    into = scores[np.ix_(inside, outside)] - own[:, None]
-    small[m, :m] = into.max(0)
+    # every cycle becomes one node, after the others; entering it costs the arc that it breaks
+    alone = np.ones(len(scores), dtype=bool)
+    alone[np.concatenate(cycles)] = False
+    outside = np.flatnonzero(alone)
+    m, size = len(outside), len(outside) + len(cycles)
+    half = np.empty((size, len(scores)))
+    half[:m] = scores[outside]
+    entered = np.empty((len(cycles), len(scores)), dtype=np.int64)  # word broken by each head
+    for k, c in enumerate(cycles):
+        gain = scores[c] - scores[c, heads[c]][:, None]
+        half[m + k], entered[k] = gain.max(0), c[gain.argmax(0)]
+    small = np.empty((size, size))
+    small[:, :m] = half[:, outside]
+    source = np.empty(
+        (size, size), dtype=np.int64
+    )  # best head within each node of the smaller graph
+    source[:, :m] = outside
+    for k, c in enumerate(cycles):
+        small[:, m + k], source[:, m + k] = half[:, c].max(1), c[half[:, c].argmax(1)]
+    small[0] = -np.inf
+    np.fill_diagonal(small, -np.inf)
     below = _arborescence(small)
     result = heads.copy()
-    from_cycle = inside[out_of.argmax(1)]
-    for k in range(1, m):
-        h = int(below[k])
-        result[outside[k]] = from_cycle[k] if h == m else outside[h]
-    enter = int(below[m])
-    result[inside[into[:, enter].argmax()]] = outside[enter]
+    for node in range(1, size):
+        head = source[node, below[node]]
+        result[outside[node] if node < m else entered[node - m, head]] = head
     return result
