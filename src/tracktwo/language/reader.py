@@ -18,7 +18,7 @@ from tracktwo.language.lemmas import Lemmatiser
 from tracktwo.language.names import bio_spans, bio_tags
 from tracktwo.language.tree import tree_heads
 from tracktwo.language.weights import Weights, load_weights
-from tracktwo.language.windows import cut_windows
+from tracktwo.language.windows import cut_windows, goes_on
 from tracktwo.language.words import word_shape
 
 __all__ = ["STATES", "Read", "Reader"]
@@ -98,7 +98,7 @@ class Reader:
             part = windows[k : k + _AT_A_TIME]
             inputs = [self._inputs(words, tokens) for tokens in part]
             for tokens, given, scores in zip(part, inputs, self._run(inputs), strict=True):
-                self._annotate(np.array(tokens), scores, layers)
+                self._annotate(words, np.array(tokens), scores, layers)
                 room -= len(scores["states"])
                 yield Read(tokens, given, scores["states"] if room >= 0 else None)
 
@@ -134,9 +134,16 @@ class Reader:
         named = {"ids": ids, "shapes": shapes, "first": first, "last": last}
         return {k: np.array([v], dtype=np.int64) for k, v in named.items()}
 
-    def _annotate(self, tokens: NDArray[np.int64], scores: dict[str, Any], layers: Layers) -> None:
+    def _annotate(
+        self,
+        words: Sequence[str],
+        tokens: NDArray[np.int64],
+        scores: dict[str, Any],
+        layers: Layers,
+    ) -> None:
         """Fills in the layers for one window."""
         starts = scores["sent"][1:] > 0.5
+        starts &= ~goes_on([words[i] for i in tokens])
         starts[0] = True
         arcs = scores["arc"]
         # 0 for a root, else 1 + place of the head in the window

@@ -10,7 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-__all__ = ["MOST", "PIECES", "cut_windows"]
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["MOST", "PIECES", "cut_windows", "goes_on"]
 
 PIECES = 150
 """Word pieces after which a window ends at the next likely sentence end."""
@@ -25,6 +28,9 @@ _ABBREVIATIONS = frozenset(_SHORTENED.split())
 _CLOSERS = frozenset("\"'”’)]»")
 _OPENERS = '"“‘«([—–-'
 _ENDERS = frozenset((".", "!", "?", "…", "...", "。", "؟"))
+_HOLDERS = frozenset((",", ";"))
+_DASHES = frozenset(("—", "–", "-", "--"))
+_LEAD = 16
 _ITEM = re.compile(r"[-*•–—]|(\d+|[a-z]) ?[.)](?!\w)")
 
 
@@ -89,12 +95,47 @@ def _ends(par: Sequence[int], words: Sequence[str]) -> Iterator[int]:
             yield k
 
 
+def goes_on(words: Sequence[str]) -> NDArray[np.bool_]:
+    """Whether a sentence cannot start at each word, for a comma before it holds it back.
+
+    The comma may stand within closing quotation marks: '"No," she said.'
+    """
+    held = np.zeros(len(words), dtype=np.bool_)
+    for k in range(1, len(words)):
+        last = words[k - 1]
+        if last in _CLOSERS and k > 1 and words[k].islower():
+            last = words[k - 2]
+        held[k] = last in _HOLDERS
+    return held
+
+
+def _dateline(par: Sequence[int], words: Sequence[str]) -> int:
+    """How many tokens a dateline takes, its dash included; 0 without one.
+
+    "GENEVA, 12 March 2021 (Agency) — The parties met": what stands before the dash is no part of
+    the sentence.
+    """
+    for k in range(1, min(len(par) - 3, _LEAD)):
+        if words[par[k]] in _DASHES:
+            place = words[par[0]]
+            shout = place.isupper() and len(place) > 2 and place.isalpha()
+            agency = words[par[k - 1]] == ")" and place[0].isupper()
+            return k + 1 if shout or agency else 0
+        if words[par[k]] in _ENDERS:
+            return 0
+    return 0
+
+
 def _cut(
     par: Sequence[int], words: Sequence[str], sizes: Sequence[int]
 ) -> Iterator[tuple[int, ...]]:
     """Windows of one paragraph."""
     window: list[int] = []
     size = 0
+    lead = _dateline(par, words)
+    if lead:
+        yield tuple(par[:lead])
+        par = par[lead:]
     for a, b in pairwise((0, *_ends(par, words), len(par))):
         if window and size + sum(sizes[i] for i in par[a:b]) > PIECES:
             yield tuple(window)
