@@ -28,7 +28,7 @@ _ABBREVIATIONS = frozenset(_SHORTENED.split())
 _CLOSERS = frozenset("\"'”’)]»")
 _OPENERS = '"“‘«([—–-'
 _ENDERS = frozenset((".", "!", "?", "…", "...", "。", "؟"))
-_HOLDERS = frozenset((",", ";"))
+_HOLDERS = frozenset((",", ";", "“", "‘", "«", "("))
 _DASHES = frozenset(("—", "–", "-", "--"))
 _LEAD = 16
 _ITEM = re.compile(r"[-*•–—]|(\d+|[a-z]) ?[.)](?!\w)")
@@ -96,13 +96,19 @@ def _ends(par: Sequence[int], words: Sequence[str]) -> Iterator[int]:
 
 
 def goes_on(words: Sequence[str]) -> NDArray[np.bool_]:
-    """Whether a sentence cannot start at each word, for a comma before it holds it back.
+    """Whether a sentence cannot start at each word: after a comma or an opening quotation mark.
 
     The comma may stand within closing quotation marks: '"No," she said.'
     """
     held = np.zeros(len(words), dtype=np.bool_)
+    quoted = False  # whether an odd number of straight double quotes stands before k
     for k in range(1, len(words)):
         last = words[k - 1]
+        if last == '"':
+            quoted = not quoted
+            if quoted:
+                held[k] = True
+                continue
         if last in _CLOSERS and k > 1 and words[k].islower():
             last = words[k - 2]
         held[k] = last in _HOLDERS
