@@ -10,9 +10,9 @@ import hashlib
 import json
 import os
 import tempfile
+import unicodedata
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -24,19 +24,65 @@ from training.train_relation import RelationHead, load_reader
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 
+class Table(nn.Module):
+    """Rows of an embedding table as 8-bit integers with a scale a row."""
+
+    def __init__(self, weight: Tensor, integers: bool) -> None:
+        super().__init__()
+        self.integers = integers
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("rows", (weight / scale).round().to(torch.int8) if integers else weight)
+        self.register_buffer("scale", scale)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        if not self.integers:
+            return self.rows[ids]
+        return self.rows[ids].to(torch.float32) * self.scale[ids]
+
+
 class ReaderGraph(nn.Module):
     """What runs on a user's machine: one window of words in, all word-level scores out."""
 
-    def __init__(self, reader: Reader, depth: int) -> None:
+    def __init__(self, reader: Reader, depth: int, keep: list[int], integers: bool) -> None:
         super().__init__()
         self.r, self.depth = reader, depth
+        self.table = Table(reader.encoder.word.weight.detach()[keep], integers)
+        self.place = Table(reader.encoder.pos.weight.detach(), integers)
+
+    def states(self, ids: Tensor, shapes: Tensor) -> list[Tensor]:
+        e = self.r.encoder
+        pos = torch.arange(ids.shape[1])
+        out = [e.ln(self.table(ids) + self.place(pos)[None] + e.shape(shapes))]
+        for layer in e.layers:
+            out.append(layer(out[-1], None))
+        return out
 
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
-        states = self.r.encoder(ids, shapes)
+        states = self.states(ids, shapes)
         out = self.r.heads(self.r.words(states[-1], first, last))
-        tags = [out[k][0].argmax(-1) for k in ("upos", "xpos", "feats", "lemma")]
+        tags = [out[k][0].argmax(-1) for k in ("upos", "xpos", "feats")]
         return (*tags, out["sent"][0].softmax(-1)[:, 1], out["re3d"][0], out["gum"][0], out["arc"][0],
                 out["rel_d"][0], out["rel_h"][0], states[self.depth][0])
+
+
+class LabelGraph(nn.Module):
+    """Label of each pair of a dependent and its head, which is never that of a root."""
+
+    def __init__(self, reader: Reader, root: int) -> None:
+        super().__init__()
+        u = reader.rel_u.detach()
+        self.n = u.shape[0]
+        # (1 + d, labels * (1 + d)): one product for all labels
+        self.u = nn.Parameter(u.permute(1, 0, 2).reshape(u.shape[1], -1).contiguous())
+        mask = torch.zeros(self.n)
+        mask[root] = -1e9
+        self.register_buffer("mask", mask)
+
+    def forward(self, dependents: Tensor, heads: Tensor) -> Tensor:
+        one = torch.ones_like(dependents[:, :1])
+        d, h = torch.cat([dependents, one], 1), torch.cat([heads, one], 1)
+        scores = ((d @ self.u).view(-1, self.n, h.shape[1]) * h[:, None, :]).sum(-1)
+        return (scores + self.mask).argmax(-1)
 
 
 class RelationGraph(nn.Module):
@@ -52,18 +98,70 @@ class RelationGraph(nn.Module):
         return t.softmax(-1), k.softmax(-1)
 
 
-NAMES = ["upos", "xpos", "feats", "lemma", "sent", "re3d", "gum", "arc", "rel_d", "rel_h", "states"]
+NAMES = ["upos", "xpos", "feats", "sent", "re3d", "gum", "arc", "rel_d", "rel_h", "states"]
+
+
+FILES = ("reader.onnx", "deprel.onnx", "relation.onnx", "labels.json", "tokenizer.json")
+
+
+def english_pieces(vocab: dict[str, int]) -> list[int]:
+    """Ids of the word pieces that a report in English may need; other scripts become [UNK]."""
+
+    def needed(piece: str) -> bool:
+        if piece.startswith("[unused"):
+            return False
+        return all(
+            c.isascii()
+            or (unicodedata.category(c)[0] in "LN" and unicodedata.name(c, "").startswith(LATIN))
+            or unicodedata.category(c)[0] in "PS" and ord(c) < 0x2600
+            for c in piece
+        )
+
+    return [i for piece, i in sorted(vocab.items(), key=lambda x: x[1]) if needed(piece)]
+
+
+LATIN = ("LATIN", "SUPERSCRIPT", "SUBSCRIPT", "VULGAR FRACTION")
+
+
+def prune_tokenizer(source: Path) -> tuple[str, list[int]]:
+    """A tokenizer with only the pieces that are needed, numbered anew, and their old numbers."""
+    t = json.loads(source.read_text(encoding="utf-8"))
+    vocab = t["model"]["vocab"]
+    keep = english_pieces(vocab)
+    new = {old: k for k, old in enumerate(keep)}
+    t["model"]["vocab"] = {piece: new[i] for piece, i in vocab.items() if i in new}
+    for token in t["added_tokens"]:
+        token["id"] = new[token["id"]]
+    t |= {"post_processor": None, "padding": None, "truncation": None}
+    return json.dumps(t, ensure_ascii=False, separators=(",", ":")), keep
 
 
 def quantize(src: Path, dst: Path) -> None:
-    """Weights as 8-bit integers, a scale a column; the embedding tables too."""
+    """Weights as 8-bit integers, a scale a column.
+
+    Seven bits of the eight are used: the matrix product of processors without VNNI adds pairs of
+    products in 16 bits, and would overflow.
+    """
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
     pre = src.with_suffix(".pre.onnx")
     quant_pre_process(str(src), str(pre), skip_symbolic_shape=True)
     quantize_dynamic(str(pre), str(dst), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
-                     op_types_to_quantize=["MatMul", "Gemm", "Gather"], extra_options={"MatMulConstBOnly": True})
+                     op_types_to_quantize=["MatMul", "Gemm"], extra_options={"MatMulConstBOnly": True})
+
+
+def write_graph(graph: nn.Module, inputs: dict[str, Tensor], outputs: list[str],
+                axes: dict[str, dict[int, str]], to: Path, *, integers: bool) -> None:
+    """Exports one graph, with int8 weights or as it is."""
+    with tempfile.TemporaryDirectory() as tmp:
+        raw = Path(tmp) / "raw.onnx"
+        torch.onnx.export(graph.eval(), tuple(inputs.values()), str(raw), input_names=list(inputs),
+                          output_names=outputs, opset_version=17, dynamo=False, dynamic_axes=axes)
+        if integers:
+            quantize(raw, to)
+        else:
+            to.write_bytes(raw.read_bytes())
 
 
 def main() -> None:
@@ -75,46 +173,43 @@ def main() -> None:
     ap.add_argument("--depth", type=int, default=3)
     a = ap.parse_args()
     reader, _ = load_reader(a.reader)
-    a.to.mkdir(parents=True, exist_ok=True)
-    ids = torch.tensor([[101, 2000, 2001, 2002, 102]])
-    fl = torch.tensor([[0, 1, 2, 3]])
-    with tempfile.TemporaryDirectory() as tmp:
-        raw = Path(tmp) / "reader.onnx"
-        t, n = "pieces", "words"
-        torch.onnx.export(ReaderGraph(reader, a.depth).eval(), (ids, torch.zeros_like(ids), fl, fl), str(raw),
-                          input_names=["ids", "shapes", "first", "last"], output_names=NAMES, opset_version=17,
-                          dynamo=False,
-                          dynamic_axes={"ids": {1: t}, "shapes": {1: t}, "first": {1: n}, "last": {1: n},
-                                        **{k: {0: n} for k in NAMES[:-1]}, "states": {0: t}, "arc": {0: n, 1: n}})
-        if a.float:
-            (a.to / "reader.onnx").write_bytes(raw.read_bytes())
-        else:
-            quantize(raw, a.to / "reader.onnx")
-        if a.relation:
-            state = torch.load(a.relation / "relation.pt", weights_only=False)
-            head = RelationHead(6 - state["depth"])
-            head.load_state_dict(state["model"])
-            raw = Path(tmp) / "relation.onnx"
-            torch.onnx.export(RelationGraph(head).eval(), (torch.randn(5, 384), torch.tensor([[0, 1, 0, 2, 0], [0, 2, 0, 1, 0]])),
-                              str(raw), input_names=["states", "roles"], output_names=["types", "classes"],
-                              opset_version=17, dynamo=False,
-                              dynamic_axes={"states": {0: "pieces"}, "roles": {0: "pairs", 1: "pieces"},
-                                            "types": {0: "pairs"}, "classes": {0: "pairs"}})
-            if a.float:
-                (a.to / "relation.onnx").write_bytes(raw.read_bytes())
-            else:
-                quantize(raw, a.to / "relation.onnx")
     labels = json.loads((a.reader / "labels.json").read_text())
+    labels = {k: v for k, v in labels.items() if k not in ("lemma", "sent")}
     labels |= {"types": list(TYPES), "classes": list(CLASSES)}
-    (a.to / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, separators=(",", ":")))
-    np.save(a.to / "rel_u.npy", reader.rel_u.detach().numpy().astype(np.float16))
-    (a.to / "tokenizer.json").write_bytes((minilm_dir() / "tokenizer.json").read_bytes())
-    files = sorted(p for p in a.to.iterdir() if p.name != "manifest.json" and p.is_file())
-    hashes = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+    tokenizer, keep = prune_tokenizer(minilm_dir() / "tokenizer.json")
+    a.to.mkdir(parents=True, exist_ok=True)
+    out = a.to / "new"
+    out.mkdir(exist_ok=True)
+    t, n, p = "pieces", "words", "pairs"
+    ids, at = torch.tensor([[2, 50, 51, 52, 3]]), torch.tensor([[0, 1, 2, 3]])
+    write_graph(ReaderGraph(reader, a.depth, keep, not a.float),
+                {"ids": ids, "shapes": torch.zeros_like(ids), "first": at, "last": at}, NAMES,
+                {"ids": {1: t}, "shapes": {1: t}, "first": {1: n}, "last": {1: n}, "states": {0: t},
+                 **{k: {0: n} for k in NAMES[:-1]}, "arc": {0: n, 1: n}},
+                out / "reader.onnx", integers=not a.float)
+    pair = torch.randn(4, reader.REL)
+    write_graph(LabelGraph(reader, labels["rel"].index("root")), {"dependents": pair, "heads": pair}, ["labels"],
+                {"dependents": {0: n}, "heads": {0: n}, "labels": {0: n}}, out / "deprel.onnx", integers=not a.float)
+    if a.relation:
+        state = torch.load(a.relation / "relation.pt", weights_only=False)
+        head = RelationHead(6 - state["depth"])
+        head.load_state_dict(state["model"])
+        roles = torch.tensor([[0, 1, 0, 2, 0], [0, 2, 0, 1, 0]])
+        write_graph(RelationGraph(head), {"states": torch.randn(5, 384), "roles": roles}, ["types", "classes"],
+                    {"states": {0: t}, "roles": {0: p, 1: t}, "types": {0: p}, "classes": {0: p}},
+                    out / "relation.onnx", integers=not a.float)
+    (out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    (out / "tokenizer.json").write_text(tokenizer, encoding="utf-8")
+    for f in out.iterdir():
+        f.replace(a.to / f.name)
+    out.rmdir()
+    files = [a.to / name for name in sorted(FILES)]
+    hashes = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
     version = hashlib.sha256("".join(hashes.values()).encode()).hexdigest()[:12]
     (a.to / "manifest.json").write_text(json.dumps({"version": version, "sha256": hashes}, indent=1))
-    for p in files:
-        print(p.name, f"{p.stat().st_size / 1e6:.2f} MB")
+    for f in files:
+        print(f.name, f"{f.stat().st_size / 1e6:.2f} MB")
+    print(f"in all {sum(f.stat().st_size for f in files) / 1e6:.2f} MB, {len(keep)} word pieces")
 
 
 if __name__ == "__main__":

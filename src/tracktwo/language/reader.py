@@ -69,9 +69,6 @@ class Reader:
         )
         self._codes: Codes | None = None
         self._pool: tuple[int, ThreadPoolExecutor] | None = None
-        # shape (1 + d, labels * (1 + d)): one product gives the label scores of many words
-        u = self.weights.rel_u
-        self._u = np.ascontiguousarray(u.transpose(1, 0, 2)).reshape(u.shape[1], -1)
         self._root = labels["rel"].index("root")
 
     def __reduce__(self) -> tuple[Callable[[int], Reader], tuple[int]]:
@@ -153,7 +150,7 @@ class Reader:
             local = tree_heads(inner)
             heads[a:b] = np.where(local == 0, 0, local + a)
         layers.heads[tokens] = np.where(heads == 0, tokens, tokens[heads - 1])
-        labels = self._labels(scores["rel_d"][1:], scores["rel_h"][heads])
+        labels = self.weights.label(scores["rel_d"][1:], scores["rel_h"][heads])
         layers.deps[tokens] = np.where(heads == 0, self._root, labels)
         for layer, name in ((layers.upos, "upos"), (layers.xpos, "xpos"), (layers.feats, "feats")):
             layer[tokens] = scores[name][1:]
@@ -163,18 +160,6 @@ class Reader:
             spans += [
                 (int(tokens[a]), int(tokens[b - 1]) + 1, label) for a, b, label in bio_spans(tags)
             ]
-
-    def _labels(
-        self, dependents: NDArray[np.float32], heads: NDArray[np.float32]
-    ) -> NDArray[np.int64]:
-        """Label of each pair of a dependent and its head; never that of a root."""
-        n = len(dependents)
-        one = np.ones((n, 1), dtype=np.float32)
-        d, h = np.concatenate([dependents, one], 1), np.concatenate([heads, one], 1)
-        scores = ((d @ self._u).reshape(n, -1, h.shape[1]) @ h[:, :, None])[:, :, 0]
-        scores[:, self._root] = -np.inf
-        best: NDArray[np.int64] = scores.argmax(1)
-        return best
 
 
 def _again(threads: int) -> Reader:

@@ -30,18 +30,18 @@ class Weights:
 
     Attributes:
         reader: session of the word-level heads.
+        deprel: session of the head that labels dependencies.
         relation: session of the head that types marked pairs.
         tokenizer: word-piece tokenizer.
         labels: label lists by head.
-        rel_u: dependency-label tensor, shape (labels, 1 + d, 1 + d); d for the dependent first.
         version: of the model, derived from the hashes of its files.
     """
 
     reader: Any
+    deprel: Any
     relation: Any
     tokenizer: Any
     labels: dict[str, list[str]]
-    rel_u: NDArray[np.float32]
     version: str
 
     def read(self, inputs: Mapping[str, NDArray[np.int64]]) -> dict[str, NDArray[Any]]:
@@ -59,6 +59,19 @@ class Weights:
             hidden states for later heads, shape (pieces, hidden).
         """
         return dict(zip(_SCORES, self.reader.run(_SCORES, dict(inputs)), strict=True))
+
+    def label(
+        self, dependents: NDArray[np.float32], heads: NDArray[np.float32]
+    ) -> NDArray[np.int64]:
+        """Number of the label of each pair of a dependent and its head; never that of a root.
+
+        Args:
+            dependents: rows of ``rel_d``, shape (pairs, d).
+            heads: rows of ``rel_h``, shape (pairs, d).
+        """
+        labels: NDArray[np.int64]
+        (labels,) = self.deprel.run(None, {"dependents": dependents, "heads": heads})
+        return labels
 
     def relate(
         self, states: NDArray[np.float32], roles: NDArray[np.int64]
@@ -122,9 +135,9 @@ def load_weights(path: Path = DATA) -> Weights:
     tokenizer.no_padding()
     return Weights(
         reader=session("reader.onnx"),
+        deprel=session("deprel.onnx"),
         relation=session("relation.onnx"),
         tokenizer=tokenizer,
         labels=json.loads((path / "labels.json").read_text(encoding="utf-8")),
-        rel_u=np.load(path / "rel_u.npy").astype(np.float32),
         version=version,
     )
