@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from tracktwo.brief import render_html
 from tracktwo.brief.words import printable
 from tracktwo.intake.document import Document
+from tracktwo.ledger import Ledger
 
 FEW = settings(
     max_examples=20,
@@ -255,3 +256,11 @@ def test_text_colours_have_the_contrast_that_reading_needs(pair: tuple[str, str]
     low, high = sorted(light(c) for c in pair)
     assert (high + 0.05) / (low + 0.05) >= 4.5
     assert pair[0] in brief(sample())
+
+
+def test_the_stored_ledger_can_be_briefed_like_plain_lists() -> None:
+    book = sample()
+    ledger = Ledger.from_rows(book.rows(), documents=book.documents)
+    page = render_html(ledger, book.documents, names=NAMES)
+    assert len(re.findall(r'<li id="n\d+"', page)) == len(book.rows())
+    assert 'id="s-ties"' in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from brief_rows import books
 from brief_sample import DARROW, FRONT, KESTAN, MARLAND, NAMES, Book, sample
 from hypothesis import HealthCheck, given, settings
@@ -18,7 +19,7 @@ from tracktwo.brief.words import excerpt, language_of, single_line
 from tracktwo.schema import Citation, Event, Link, Position
 
 FEW = settings(
-    max_examples=20,
+    max_examples=50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -108,6 +109,21 @@ def test_an_excerpt_is_made_of_the_words_and_marks_its_cuts(text: str, data: st.
     cut = excerpt(whole, focus=focus, limit=80)
     assert cut.removeprefix("… ").removesuffix(" …").strip() in single_line(text)
     assert cut == single_line(text) or "…" in cut
+
+
+@pytest.mark.parametrize("modality", sorted(HEDGE))
+@pytest.mark.parametrize("polarity", ["affirmed", "negated"])
+@pytest.mark.parametrize("kind", ["ASSAULT", "AID", "NEWTYPE"])
+def test_each_modality_has_its_word(modality: str, polarity: str, kind: str) -> None:
+    event = (
+        sample()
+        .events[0]
+        .model_copy(update={"modality": modality, "polarity": polarity, "type": kind, "mode": None})
+    )
+    words = ours(event, names())
+    assert re.search(HEDGE[modality], words)
+    assert verb(kind, None).past not in words
+    assert bool(re.search(r"(?<!, )\bnot\b(?! told)", words)) == (polarity == "negated")
 
 
 def test_every_gloss_has_three_forms() -> None:

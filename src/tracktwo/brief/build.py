@@ -44,9 +44,9 @@ def _figures(count: int, one: str, many: str | None = None) -> tuple[str, str]:
 def _title(question: str | None, documents: Sequence[Document]) -> str:
     if question is not None and single_line(question):
         return single_line(question)
-    if len(documents) == 1 and documents[0].title:
-        return single_line(documents[0].title)
-    return "What the report says" if len(documents) == 1 else f"What {len(documents):,} reports say"
+    if len(documents) == 1:
+        return single_line(documents[0].title or f"What {documents[0].name} says")
+    return f"What {len(documents):,} reports say"
 
 
 def _publishers(documents: Sequence[Document]) -> int:
@@ -207,7 +207,7 @@ def build(
     strip = Strip(
         title=_title(question, documents),
         question=None if question is None else single_line(question),
-        as_of="not given" if day is None else show_day(day),
+        as_of="As-of date not given" if day is None else f"As of {show_day(day)}",
         window=window,
         figures=(
             _figures(_publishers(documents), "source"),
@@ -235,7 +235,7 @@ def build(
         "positions": tables,
         "proposals": offers,
         "threats": danger,
-        "conditions": hanging,
+        "conditions": any(r.condition is not None for r in rows),
         "quotations and statements": spoken,
         "ties between parties": ties,
     }

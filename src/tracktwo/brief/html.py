@@ -52,7 +52,7 @@ def _style(view: View) -> str:
     """The style sheet with the running footer of this edition."""
     sheet = resources.files("tracktwo.brief").joinpath("templates", "brief.css").read_text("utf-8")
     edition, day = view.strip.edition[:12], view.strip.as_of
-    footer = f"Edition {edition} · as of {day} · machine-coded, 0 % reviewed by a person"
+    footer = f"Edition {edition} · {day} · machine-coded, 0 % reviewed by a person"
     return sheet.replace("EDITION-LINE", footer)
 
 

@@ -107,7 +107,7 @@ def origin_of(document: Document | None) -> str:
 def _kind_of(row: Row) -> str:
     if isinstance(row, Event):
         modality = row.modality if row.polarity == "affirmed" else f"{row.modality}, negated"
-        scale = f"{row.intensity:+g}".replace("-", "−")
+        scale = f"{row.intensity:+g}".replace("-", "−") if row.intensity else "0"
         return f"event, {code_of(row)}, {QUADS[row.quad]}, intensity {scale}, {modality}"
     if isinstance(row, Position):
         return f"position, {row.stance}, {row.issue}, {row.modality}"

@@ -298,7 +298,14 @@ def bottom_lines(desk: Desk) -> tuple[Line, ...]:
             line = row_line(row, notes, names)
         return tuple(p for p in line if p.kind != "code")
 
-    done = [e for e in ledger.events if e.modality in ("happened", "ongoing") and e.actors]
+    done = [
+        e
+        for e in ledger.events
+        if e.modality in ("happened", "ongoing")
+        and e.polarity == "affirmed"
+        and e.actors
+        and all(p.named for p in (*e.actors, *e.recipients))
+    ]
     told = [e for e in done if not e.attribution]
     word = [e for e in done if e.attribution]
     parts: list[tuple[str, list[Row]]] = [

@@ -121,7 +121,7 @@ def _positions(table: PositionTable) -> Table:
 def _strip(view: View) -> Iterator[RenderableType]:
     strip = view.strip
     yield Text(strip.title, "bold")
-    yield Text(f"As of {strip.as_of} · {strip.window} · edition {strip.edition[:16]}")
+    yield Text(f"{strip.as_of} · {strip.window} · edition {strip.edition[:16]}")
     yield Text(" · ".join(f"{value} {label}" for value, label in strip.figures))
     yield Text(" ".join(view.coverage), "dim")
     yield from _head("Bottom line")
