@@ -89,6 +89,32 @@ def test_a_paragraph_reads_the_same_in_any_report(nlp: Language) -> None:
     assert [t.dep_ for t in after[-len(alone) :]] == [t.dep_ for t in alone]
 
 
+def test_sentences_that_are_given_are_kept(nlp: Language) -> None:
+    words = [
+        "they",
+        "left",
+        ".",
+        "the",
+        "talks",
+        "had",
+        "failed",
+        "\n\n",
+        "nobody",
+        "was",
+        "hurt",
+        ".",
+    ]
+    starts = [i in (0, 2, 7) for i in range(len(words))]
+    doc = nlp.get_pipe("tracktwo_reader")(Doc(nlp.vocab, words, sent_starts=starts))
+    assert [s.text.split() for s in doc.sents] == [
+        ["they", "left"],
+        [".", "the", "talks", "had", "failed"],
+        ["nobody", "was", "hurt", "."],
+    ]
+    again = nlp.get_pipe("tracktwo_reader")(doc)
+    np.testing.assert_array_equal(arrays(doc), arrays(again))
+
+
 def test_a_reader_can_be_sent_to_another_process(nlp: Language) -> None:
     reader = pickle.loads(pickle.dumps(nlp.get_pipe("tracktwo_reader")))
     np.testing.assert_array_equal(arrays(reader(nlp.make_doc(REPORTS[0]))), arrays(nlp(REPORTS[0])))

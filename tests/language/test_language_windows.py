@@ -6,7 +6,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracktwo.language.windows import MOST, PIECES, cut_windows
+from tracktwo.language.windows import MOST, PIECES, cut_windows, goes_on
 
 BLANK = spacy.blank("en")
 WORD = st.sampled_from(
@@ -79,3 +79,29 @@ def test_a_window_is_filled_before_it_is_left() -> None:
     short = "It rained. "
     windows = windows_of(short * 200)
     assert all(PIECES - 3 <= len(BLANK(w)) <= PIECES for w in windows[:-1])
+
+
+@given(tokens(), st.sets(st.integers(0, 119)))
+def test_windows_begin_only_where_a_sentence_is_said_to_start(
+    drawn: tuple[list[str], list[int], str], starts: set[int]
+) -> None:
+    words, sizes, text = drawn
+    windows = cut_windows(words, sizes, text, starts=starts)
+    whole = [i for i, w in enumerate(words) if not w.isspace()]
+    assert [i for w in windows for i in w] == whole
+    longest = sum(sizes)
+    assert all(w[0] in starts for w in windows[1:]) or longest > MOST
+
+
+def test_a_dateline_stands_alone() -> None:
+    assert windows_of("VESK, 4 May (KNA) — The council met.") == [
+        "VESK, 4 May (KNA) —",
+        "The council met.",
+    ]
+    assert len(windows_of("The council met — at last — in Vesk.")) == 1
+
+
+def test_a_sentence_does_not_start_after_a_comma_or_an_opening_mark() -> None:
+    words = ['"', "No", ",", '"', "she", "said", ".", '"', "Never", "."]
+    held = [w for w, h in zip(words, goes_on(words), strict=True) if h]
+    assert held == ["No", '"', "she", "Never"]

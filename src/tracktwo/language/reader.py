@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
 from tracktwo.language.layers import Codes, Layers
@@ -51,6 +52,8 @@ class Read:
 class Reader:
     """Sets sentences, POS, TAG, MORPH, LEMMA, HEAD, DEP and names on a tokenised Doc.
 
+    Sentence starts that a Doc comes with are kept.
+
     Args:
         weights: the model; the one that ships, if none is given.
         threads: windows read side by side; the result is the same at any number.
@@ -79,15 +82,21 @@ class Reader:
         words = [t.text for t in doc]
         layers = Layers.empty(np.array([w.isspace() for w in words], dtype=bool))
         sizes = [len(self._pieces(w)[0]) for w in words]
-        windows = cut_windows(words, sizes, doc.text)
-        doc.user_data[STATES] = list(self._read(words, windows, layers))
+        given = _given_starts(doc, layers.space)
+        starts = None if given is None else set(np.flatnonzero(given).tolist())
+        windows = cut_windows(words, sizes, doc.text, starts=starts)
+        doc.user_data[STATES] = list(self._read(words, windows, layers, given))
         if self._codes is None or self._codes.vocab is not doc.vocab:
             self._codes = Codes(doc.vocab, self.weights.labels, self._lemmatiser)
         self._codes.write(doc, words, layers)
         return doc
 
     def _read(
-        self, words: Sequence[str], windows: Sequence[tuple[int, ...]], layers: Layers
+        self,
+        words: Sequence[str],
+        windows: Sequence[tuple[int, ...]],
+        layers: Layers,
+        starts: NDArray[np.bool_] | None,
     ) -> Iterator[Read]:
         """Reads the windows in order and fills the layers."""
         room = _KEPT
@@ -95,7 +104,13 @@ class Reader:
             part = windows[k : k + _AT_A_TIME]
             inputs = [self._inputs(words, tokens) for tokens in part]
             for tokens, given, scores in zip(part, inputs, self._run(inputs), strict=True):
-                self._annotate(words, np.array(tokens), scores, layers)
+                at = np.array(tokens)
+                if starts is None:
+                    begin = (scores["sent"][1:] > 0.5) & ~goes_on([words[i] for i in tokens])
+                else:
+                    begin = starts[at]
+                begin[0] = True
+                self._annotate(at, begin, scores, layers)
                 room -= len(scores["states"])
                 yield Read(tokens, given, scores["states"] if room >= 0 else None)
 
@@ -133,15 +148,12 @@ class Reader:
 
     def _annotate(
         self,
-        words: Sequence[str],
         tokens: NDArray[np.int64],
+        starts: NDArray[np.bool_],
         scores: dict[str, Any],
         layers: Layers,
     ) -> None:
-        """Fills in the layers for one window."""
-        starts = scores["sent"][1:] > 0.5
-        starts &= ~goes_on([words[i] for i in tokens])
-        starts[0] = True
+        """Fills in the layers for one window, given the tokens where a sentence starts."""
         arcs = scores["arc"]
         # 0 for a root, else 1 + place of the head in the window
         heads = np.zeros(len(tokens), dtype=np.int64)
@@ -160,6 +172,18 @@ class Reader:
             spans += [
                 (int(tokens[a]), int(tokens[b - 1]) + 1, label) for a, b, label in bio_spans(tags)
             ]
+
+
+def _given_starts(doc: Doc, space: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
+    """Where sentences start in a Doc that comes with them; a start at white space moves on."""
+    if not doc.has_annotation("SENT_START"):
+        return None
+    starts: NDArray[np.bool_] = np.array(doc.to_array(SENT_START)) == 1
+    for i in np.flatnonzero(starts & space).tolist():
+        later = np.flatnonzero(~space[i:])
+        if len(later):
+            starts[i + later[0]] = True
+    return starts & ~space
 
 
 def _again(threads: int) -> Reader:

@@ -7,7 +7,7 @@ with depends on its document alone, never on what else is in a batch.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -34,15 +34,29 @@ _LEAD = 16
 _ITEM = re.compile(r"[-*•–—]|(\d+|[a-z]) ?[.)](?!\w)")
 
 
-def cut_windows(words: Sequence[str], sizes: Sequence[int], text: str) -> list[tuple[int, ...]]:
+def cut_windows(
+    words: Sequence[str], sizes: Sequence[int], text: str, *, starts: Container[int] | None = None
+) -> list[tuple[int, ...]]:
     """Token indices of each window, in order, white space left out.
 
     Args:
         words: the tokens of the text; white space is a token of its own.
         sizes: number of word pieces of each token, at most ``MOST``.
         text: the text itself.
+        starts: tokens where a sentence starts, if that is known; a window then begins only there,
+            but for a sentence that is longer than a window.
     """
-    return [w for p in _paragraphs(words, _wrapped(text)) for w in _cut(p, words, sizes)]
+    out: list[tuple[int, ...]] = []
+    if starts is not None:
+        par = [i for i, word in enumerate(words) if not word.isspace()]
+        return list(_cut(par, [k for k, i in enumerate(par) if k and i in starts], sizes))
+    for par in _paragraphs(words, _wrapped(text)):
+        lead = _dateline(par, words)
+        if lead:
+            out.append(tuple(par[:lead]))
+        body = par[lead:]
+        out += _cut(body, list(_ends(body, words)), sizes)
+    return out
 
 
 def _wrapped(text: str) -> bool:
@@ -60,14 +74,14 @@ def _paragraphs(words: Sequence[str], wrapped: bool) -> Iterator[list[int]]:
             par.append(i)
             continue
         breaks = word.count("\n")
-        if par and (breaks > 1 or (breaks == 1 and not (wrapped and _goes_on(words, i)))):
+        if par and (breaks > 1 or (breaks == 1 and not (wrapped and _same_line(words, i)))):
             yield par
             par = []
     if par:
         yield par
 
 
-def _goes_on(words: Sequence[str], i: int) -> bool:
+def _same_line(words: Sequence[str], i: int) -> bool:
     """Whether a wrapped line goes on after the line break at token i."""
     return i + 1 < len(words) and not _ITEM.match(" ".join(words[i + 1 : i + 3]))
 
@@ -133,16 +147,18 @@ def _dateline(par: Sequence[int], words: Sequence[str]) -> int:
 
 
 def _cut(
-    par: Sequence[int], words: Sequence[str], sizes: Sequence[int]
+    par: Sequence[int], ends: Sequence[int], sizes: Sequence[int]
 ) -> Iterator[tuple[int, ...]]:
-    """Windows of one paragraph."""
+    """Windows of one paragraph.
+
+    Args:
+        par: tokens of the paragraph.
+        ends: positions in it before which a sentence starts.
+        sizes: number of word pieces of each token.
+    """
     window: list[int] = []
     size = 0
-    lead = _dateline(par, words)
-    if lead:
-        yield tuple(par[:lead])
-        par = par[lead:]
-    for a, b in pairwise((0, *_ends(par, words), len(par))):
+    for a, b in pairwise((0, *ends, len(par))):
         if window and size + sum(sizes[i] for i in par[a:b]) > PIECES:
             yield tuple(window)
             window, size = [], 0
