@@ -20,7 +20,7 @@ from tracktwo.coding.slots import cases, children, logical_objects, logical_subj
 
 __all__ = ["KINDS", "Constraint", "parse_constraint"]
 
-_PRONOUNS: Final = frozenset("i we you he she they him her them us me".split(" "))  # noqa: SIM905
+_PRONOUNS: Final = frozenset("i we you he she they him her them us me".split(" "))
 _PARTS: Final = frozenset({"amod", "compound", "flat", "nmod:desc", "nmod:unmarked", "nummod"})
 _NO_PARTY: Final = frozenset({"Location", "Temporal", "Quantity", "Money"})
 _PREMODIFIERS: Final = frozenset({"amod", "compound", "nmod:unmarked", "nmod:desc", "nmod:poss"})
@@ -31,7 +31,7 @@ _QUANTITIES: Final = frozenset(
     """number dozen score hundred thousand million billion tonne ton lot range series wave round
     group kind type form variety batch shipment convoy amount load string spate barrage volley
     team contingent member all some many most several few part piece half rest majority pair couple
-    set""".split()  # noqa: SIM905
+    set""".split()
 )
 
 

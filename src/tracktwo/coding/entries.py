@@ -24,8 +24,8 @@ SPECIAL_TYPES: Final[Mapping[str, str]] = {
 }
 """What stands in the type column beside the PLOVER types."""
 
-_SIMPLE_ROLES: Final = frozenset("subj obj iobj of poss adj each xcomp ccomp".split(" "))  # noqa: SIM905
-_INNER_ROLES: Final = frozenset("poss of by adj subj obj".split(" "))  # noqa: SIM905
+_SIMPLE_ROLES: Final = frozenset("subj obj iobj of poss adj each xcomp ccomp".split(" "))
+_INNER_ROLES: Final = frozenset("poss of by adj subj obj".split(" "))
 _WHOSE: Final = ("poss", "by", "adj", "of")
 
 
