@@ -30,6 +30,8 @@ class Draft:
         phrase: the role as the text has it, in small letters.
         source: the mention that says of whom (*Russian* in *Russian troops*, *its* in *its army*).
         definite: the phrase takes up something known (*the*, *this*, a possessor).
+        nested: it only says of whom another mention is.
+        pointed: the same, by an article or possessor of its own and not only as a name.
         blocked: a word such as *former* or *another* keeps it from the present holder.
     """
 
@@ -48,11 +50,13 @@ class Draft:
     source: Draft | None = None
     more_sources: bool = False
     definite: bool = False
+    pointed: bool = False
     blocked: bool = False
     plural: bool = False
     gender: str | None = None
     acts: bool = True
     place: bool = False
+    nested: bool = False
     shown: bool = True
     antecedent: Draft | None = None
     parts: list[Draft] = field(default_factory=list)

@@ -22,6 +22,7 @@ __all__ = [
     "PLACE_NOUNS",
     "PRONOUNS",
     "SPEECH",
+    "THINGS",
     "TOP",
     "VISITS",
     "Class",
@@ -228,6 +229,17 @@ ORGANISATIONS = word_set(
     """
 )
 """Last words of the names of bodies."""
+
+THINGS = word_set(
+    """
+    accord accords act agreement agreements anniversary article attack attacks bill campaign charter
+    christianity conflict constitution convention crisis day days declaration doctrine earth god
+    initiative internet islam judaism law laws month operation pact plan process programme program
+    protocol question referendum report resolution revolution route statement strike strikes summit
+    talks treaty uav ied week war wars year years
+    """
+)
+"""Last words of proper names of things that are no parties."""
 
 PAIRS: dict[str, frozenset[str]] = {
     **dict.fromkeys(

@@ -19,14 +19,71 @@ def link(reading: Reading) -> None:
                 other = reading.at.get(kid)
                 if other is not None and other is not draft and other.shown and draft.shown:
                     _appose(reading, draft, other)
+    _beside(reading)
     for draft in reading.drafts:
         described = draft.role is not None or draft.sort == "description"
         if described and draft.source is None and not draft.more_sources:
             draft.source = _source(reading, draft)
+    for draft in reading.drafts:
+        if draft.source is not None:
+            draft.source.nested = True
     _name_new_people(reading)
     for draft in reading.drafts:
         if draft.sort == "person":
             _note(reading, draft)
+
+
+def _beside(reading: Reading) -> None:
+    """Titles beside a name that the parser has not tied to it: *Gen. Ray*, *the envoy, Joe Ray*.
+
+    A bare title in front is a title whatever the tree says; one between commas only when the name
+    hangs on it.
+    """
+    tree = reading.tree
+    ends: dict[int, Draft] = {}
+    for draft in reading.drafts:
+        role = draft.role
+        if draft.sort == "role" and role is not None and role.kind == "person" and draft.shown:
+            ends[draft.end] = draft
+    for draft in reading.drafts:
+        named = draft.named
+        if named is None or draft.sort not in ("person", "unknown") or not draft.shown:
+            continue
+        before = tree.words[named.start - 1] if named.start else ""
+        bare = ends.get(named.start) or (ends.get(named.start - 1) if before == "." else None)
+        if bare is not None and _bare_title(reading, bare, draft):
+            if draft.sort == "unknown":
+                _make_person(reading, draft)
+            draft.kind, draft.start = "title+name", min(draft.start, bare.start)
+            if draft.role is None:
+                draft.role, draft.phrase, draft.role_head = bare.role, bare.phrase, bare.head
+                draft.source = draft.source or bare.source
+            bare.shown = False
+            reading.at[bare.head] = draft
+            continue
+        told = ends.get(named.start - 1) if before == "," else None
+        if (
+            told is not None
+            and told.shown
+            and not told.plural
+            and told.start <= tree.head[named.head] < told.end
+        ):
+            _appose(reading, told, draft)
+
+
+def _bare_title(reading: Reading, title: Draft, name: Draft) -> bool:
+    tree = reading.tree
+    if title.plural or not title.shown or title.head == name.head:
+        return False
+    if tree.sent[title.head] != tree.sent[name.head]:
+        return False
+    if tree.dep[name.head] == "nmod:poss":
+        return False
+    if tree.pos[title.start] == "DET":
+        # *The minister Joe Ray said*, with two subjects of one verb.
+        same = tree.head[title.head] == tree.head[name.head]
+        return same and tree.dep[title.head] == tree.dep[name.head] and title.definite
+    return tree.words[title.start][:1].isupper()
 
 
 def _name_new_people(reading: Reading) -> None:
@@ -139,6 +196,8 @@ def _source(reading: Reading, draft: Draft) -> Draft | None:
             if found is None or found is draft or case is None:
                 continue
             if found.sort == "pronoun" or (found.kind == "place" and case == "for"):
+                continue
+            if draft.named is not None and head == draft.head and found.candidate is None:
                 continue
             if case == "of" or (
                 case in ("for", "from", "with", "at")

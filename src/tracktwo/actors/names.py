@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from tracktwo.actors.english import CALENDAR, HONORIFICS, LOCATIONS, ORGANISATIONS
+from tracktwo.actors.english import CALENDAR, HONORIFICS, LOCATIONS, ORGANISATIONS, THINGS
 from tracktwo.actors.entries import HOW, Candidate
 from tracktwo.actors.index import Hit, RoleHit
 from tracktwo.actors.registry import Registry
@@ -20,6 +21,7 @@ _NO_NAME = word_set(
     VERB AUX ADP PRON DET ADV CCONJ SCONJ PART INTJ PUNCT SYM NUM SPACE
     """
 )
+_SIDES = word_set("north south east west northern southern eastern western central greater upper")
 _LABELS = {"Person": "person", "Organisation": "organisation", "Location": "place"}
 _SKIPPED = frozenset(
     ["Temporal", "Quantity", "Money", "Weapon", "MilitaryPlatform", "DocumentReference"]
@@ -117,6 +119,17 @@ def _shouting(tree: Tree) -> list[bool]:
     for start, end in zip(tree.starts, tree.starts[1:], strict=False):
         words = [w for w in tree.words[start:end] if w.isalpha() and len(w) > 3]
         result.append(len(words) > 1 and all(w.isupper() for w in words))
+    return result
+
+
+def _headline(tree: Tree) -> list[bool]:
+    """Whether each sentence is a headline with most of its words written large."""
+    result = []
+    for start, end in pairwise(tree.starts):
+        words = [w for w in tree.words[start:end] if w.isalpha() and len(w) > 3]
+        large = sum(word[0].isupper() for word in words)
+        ends = any(word in (".", "!", "?") for word in tree.words[max(start, end - 2) : end])
+        result.append(len(words) > 2 and large > 0.7 * len(words) and not ends)
     return result
 
 
@@ -247,7 +260,10 @@ def _from_ent(
         end -= 1
     if start >= end or any(taken[start:end]) or tree.sent[start] != tree.sent[end - 1]:
         return []
-    if not any(word[:1].isupper() for word in tree.words[start:end]):
+    thing = tree.lower[end - 1] in THINGS and (sort == "organisation" or end - start == 1)
+    if sort != "place" and tree.pos[tree.head_of(start, end)] in ("ADJ", "VERB", "ADV", "ADP"):
+        thing = True
+    if thing or not any(word[:1].isupper() for word in tree.words[start:end]):
         return []
     head = tree.head_of(start, end)
     if tree.pos[head] in ("PRON", "DET"):
@@ -260,6 +276,7 @@ def _from_ent(
 def _from_case(tree: Tree, taken: list[bool], role_at: list[bool]) -> list[Named]:
     """Proper nouns that neither the registry nor the language model knows."""
     names: list[Named] = []
+    headline = _headline(tree)
     i, n = 0, len(tree)
     while i < n:
         if not _proper(tree, i, taken, role_at):
@@ -277,7 +294,8 @@ def _from_case(tree: Tree, taken: list[bool], role_at: list[bool]) -> list[Named
         named = Named(i, end, head, (), None, "unknown")
         if tree.lower[end - 1] in ORGANISATIONS and end - i > 1:
             named.sort = "organisation"
-        if _argument(tree, head):
+        thing = tree.lower[end - 1] in THINGS or headline[tree.sent[i]]
+        if not thing and _argument(tree, head):
             if named.sort == "unknown" and tree.case_of(head) in LOCATIONS:
                 named.sort = "place"
             for at in range(i, end):
@@ -295,6 +313,7 @@ def _proper(tree: Tree, i: int, taken: list[bool], role_at: list[bool]) -> bool:
         and tree.lower[i] not in CALENDAR
         and tree.lower[i] not in HONORIFICS
         and tree.words[i][:1].isupper()
+        and not (tree.lower[i] in _SIDES and i + 1 < len(tree) and taken[i + 1])
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from tracktwo.actors.english import CALENDAR, COMMON_SURNAMES, HONORIFICS, TOP
 from tracktwo.actors.entries import Actor, Candidate, Role
 from tracktwo.actors.index import RoleHit
+from tracktwo.actors.introduced import Introduced
 from tracktwo.actors.names import Named
 from tracktwo.actors.pieces import form_pieces
 from tracktwo.actors.registry import Registry
@@ -60,22 +61,31 @@ def tell_people_apart(
         ):
             name.sort = "person"
             _extend(tree, name, taken, registry, on)
-    strong: set[str] = set()
-    strangers: dict[tuple[str, ...], str] = {}
+    strong: dict[str, Candidate] = {}
+    strangers, known = Introduced(), Introduced()
     people = [name for name in names if name.sort == "person"]
     for name in people:
-        _settle_full(tree, name, on, strong, strangers)
+        _settle_known(tree, name, on, strong, known)
     for name in people:
         if not name.key:
-            _settle_titled(tree, name, role_ends, names, strong)
+            _settle_new(tree, name, strong, known, strangers)
+    before = _states_by_sentence(tree, names)
+    for name in people:
+        if not name.key:
+            _settle_titled(tree, name, role_ends, before, strong)
     for name in people:
         if not name.key:
             _settle_surname(tree, name, on, strong, strangers)
     for name in names:
         if name.sort == "unknown":
-            found = _stranger(_pieces(tree, name), strangers)
-            if found:
+            pieces = _pieces(tree, name)
+            found = strangers.key(pieces)
+            meant = known.key(pieces) if len(pieces) > 1 else None
+            if found and not meant:
                 name.sort, name.key = "person", found
+            elif meant and not found:
+                name.sort = "person"
+                _take(name, strong[meant])
     names[:] = [
         name
         for name in names
@@ -178,27 +188,47 @@ def _pieces(tree: Tree, name: Named) -> tuple[str, ...]:
     return tuple(piece.lower() for piece in form_pieces(text))
 
 
-def _settle_full(
-    tree: Tree,
-    name: Named,
-    on: date | None,
-    strong: set[str],
-    strangers: dict[tuple[str, ...], str],
+def _settle_known(
+    tree: Tree, name: Named, on: date | None, strong: dict[str, Candidate], known: Introduced
 ) -> None:
+    """A full name that the registry knows."""
     pieces = _pieces(tree, name)
     options = [option for option in name.options if option.how in ("name", "alias")]
     if len(pieces) > 1:
-        full = options or [o for o in name.options if len(name.options) == 1]
-        chosen = _one(full, on)
-        if chosen is not None:
-            name.chosen, name.key = chosen, f"@{chosen.actor.id}"
-            strong.add(chosen.actor.id)
-        elif not name.options:
-            key = "person:" + " ".join(pieces)
-            known = _stranger(pieces, strangers)
-            name.key = known or key
-            if known is None:
-                strangers[pieces] = key
+        chosen = _one(options or [o for o in name.options if len(name.options) == 1], on)
+        if chosen is not None and (options or _stands_alone(tree, name, chosen, on)):
+            _take(name, chosen)
+            strong[chosen.actor.id] = chosen
+            known.add(pieces, chosen.actor.id)
+
+
+def _settle_new(
+    tree: Tree,
+    name: Named,
+    strong: dict[str, Candidate],
+    known: Introduced,
+    strangers: Introduced,
+) -> None:
+    """A full name that nobody knows, or a part of one that the report has in full."""
+    pieces = _pieces(tree, name)
+    if len(pieces) < 2 or name.options:
+        return
+    meant = known.key(pieces)
+    if meant is not None:
+        _take(name, strong[meant])
+        return
+    key = strangers.key(pieces)
+    name.key = key or "person:" + " ".join(pieces)
+    if key is None:
+        strangers.add(pieces, name.key)
+
+
+def _states_by_sentence(tree: Tree, names: Sequence[Named]) -> dict[int, list[Named]]:
+    found: dict[int, list[Named]] = {}
+    for name in names:
+        if name.chosen is not None and name.sort != "person":
+            found.setdefault(tree.sent[name.start], []).append(name)
+    return found
 
 
 def _one(options: Sequence[Candidate], on: date | None) -> Candidate | None:
@@ -213,11 +243,11 @@ def _one(options: Sequence[Candidate], on: date | None) -> Candidate | None:
     return holding[0] if len(holding) == 1 else None
 
 
-def _stands_alone(option: Candidate, word: str, on: date | None) -> bool:
+def _stands_alone(tree: Tree, name: Named, option: Candidate, on: date | None) -> bool:
     """Whether a surname needs no full name: listed so, or rare and a leader's."""
     if option.how in ("name", "alias"):
         return _in_the_news(option.actor, on)
-    if word in COMMON_SURNAMES:
+    if tree.lower[name.end - 1] in COMMON_SURNAMES or tree.rel[name.head] == "compound":
         return False
     return _in_the_news(option.actor, on, top=True)
 
@@ -226,58 +256,46 @@ def _settle_titled(
     tree: Tree,
     name: Named,
     role_ends: dict[int, RoleHit],
-    names: list[Named],
-    strong: set[str],
+    before: dict[int, list[Named]],
+    strong: dict[str, Candidate],
 ) -> None:
     """*President Obama*, *Russian Foreign Minister Lavrov*: the title tells who is meant."""
     role = role_ends.get(name.start)
-    if role is None or not name.options:
+    at = name.start - 1 if role is None else role.start
+    if not name.options or at < tree.starts[tree.sent[name.start]]:
         return
-    word = role.word.title or role.word.phrase
+    phrase = tree.lower[at] if role is None else role.word.phrase
+    if role is None and (phrase not in _GENERIC or not tree.words[at].istitle()):
+        return
+    word = phrase if role is None else role.word.title or phrase
     states = {
         known.chosen.actor.id
-        for known in names
-        if known.chosen is not None
-        and known.sort != "person"
-        and known.end <= role.start
-        and role.start - known.end <= 3
-        and tree.sent[known.start] == tree.sent[name.start]
+        for known in before.get(tree.sent[name.start], ())
+        if known.chosen is not None and known.end <= role.start and role.start - known.end <= 3
     }
     fitting = [
         option
         for option in name.options
         if any(
-            (titles_agree(word, held.title) or called(role.word.phrase, held))
+            (titles_agree(word, held.title) or called(phrase, held))
             and (not states or held.for_actor in states)
             for held in option.actor.roles
         )
     ]
     if len(fitting) == 1:
         name.chosen, name.key = fitting[0], f"@{fitting[0].actor.id}"
-        strong.add(fitting[0].actor.id)
-
-
-def _stranger(pieces: tuple[str, ...], strangers: dict[tuple[str, ...], str]) -> str | None:
-    """The only new person of the report who may be meant by these parts of a name."""
-    found = {
-        key
-        for full, key in strangers.items()
-        if full == pieces
-        or (len(pieces) < len(full) and full[-len(pieces) :] == pieces)
-        or (1 < len(pieces) < len(full) and full[: len(pieces)] == pieces)
-    }
-    return found.pop() if len(found) == 1 else None
+        strong[fitting[0].actor.id] = fitting[0]
 
 
 def _settle_surname(
     tree: Tree,
     name: Named,
     on: date | None,
-    strong: set[str],
-    strangers: dict[tuple[str, ...], str],
+    strong: dict[str, Candidate],
+    strangers: Introduced,
 ) -> None:
     pieces = _pieces(tree, name)
-    stranger = _stranger(pieces, strangers)
+    stranger = strangers.key(pieces)
     inside = [option for option in name.options if option.actor.id in strong]
     gender = HONORIFICS.get(tree.lower[name.start - 1]) if name.start else None
     if gender and (inside or name.options):
@@ -286,8 +304,8 @@ def _settle_surname(
         _take(name, inside[0])
     elif stranger is not None and not inside:
         name.key, name.options = stranger, ()
-    elif not inside and stranger is None and not any(f[-1:] == pieces[-1:] for f in strangers):
-        alone = [o for o in name.options if _stands_alone(o, pieces[-1], on)]
+    elif not inside and stranger is None and not strangers.bears(pieces[-1]):
+        alone = [o for o in name.options if _stands_alone(tree, name, o, on)]
         if gender:
             alone = [o for o in alone if o.actor.gender in (None, gender)]
         chosen = _one(alone, on) or _one(
@@ -295,7 +313,7 @@ def _settle_surname(
         )
         if chosen is not None:
             _take(name, chosen)
-            strong.add(chosen.actor.id)
+            strong[chosen.actor.id] = chosen
     elif len(inside) > 1:
         chosen = _one(inside, on)
         if chosen is not None and stranger is None:

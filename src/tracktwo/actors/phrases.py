@@ -5,23 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tracktwo.actors.draft import Draft, Reading
-from tracktwo.actors.english import BLOCKERS, DESCRIPTIONS, GENDERED, PAIRS, PRONOUNS
+from tracktwo.actors.english import DESCRIPTIONS, GENDERED, PAIRS, PRONOUNS
 from tracktwo.actors.index import RoleHit
 from tracktwo.actors.mentions import MentionKind
 from tracktwo.actors.names import Named
 from tracktwo.actors.places import stance
+from tracktwo.actors.spans import blocked, determine, pointed, span
 from tracktwo.actors.tree import MODIFIERS, Tree
 from tracktwo.actors.words import word_set
 
 __all__ = ["assemble"]
 
-_POINTERS = frozenset({"the", "this", "that", "these", "those", "both"})
-_VAGUE = word_set(
-    """
-    a an some any no another every each
-    """
-)
-_INNER = frozenset({*MODIFIERS, "nmod:poss", "nmod:unmarked", "nmod", "obl:unmarked"})
 _THAT_CLAUSE = word_set(
     """
     clear right likely unlikely possible impossible essential vital important necessary crucial
@@ -48,9 +42,16 @@ def assemble(reading: Reading) -> None:
         groups.setdefault(_top(tree, name.head), _Group()).names.append(name)
         for i in range(name.start, name.end):
             reading.name_at[i] = name
-    for role in reading.roles:
-        if any(i in covered for i in range(role.start, role.end)):
-            continue
+    for found in reading.roles:
+        role = found
+        overlap = [i for i in range(role.start, role.end) if i in covered]
+        if overlap:
+            # *Foreign Bureau spokesman* holds a name: the role is what follows it.
+            rest = reading.text(overlap[-1] + 1, role.end) if overlap[-1] + 1 < role.end else ""
+            word = reading.registry.index.role(rest) if rest else None
+            if word is None:
+                continue
+            role = RoleHit(overlap[-1] + 1, role.end, word)
         head = tree.head_of(role.start, role.end)
         if tree.pos[head] in ("NOUN", "PROPN") or (tree.pos[head] == "ADJ" and role.word.title):
             groups.setdefault(_top(tree, head), _Group()).roles.append(role)
@@ -90,6 +91,12 @@ def _draft_group(reading: Reading, top: int, group: _Group) -> None:
         after = [n for n in group.names if n.start >= role.end and n.sort in ("person", "unknown")]
         if after:
             core = after[0]
+    spoken = next(
+        (r for r in group.roles if core and r.start == core.end and r.word.kind == "person"), None
+    )
+    if core is not None and spoken is not None and core.sort not in ("person", "unknown"):
+        # *Foreign Bureau spokesman*, though the parser took the first word for the head.
+        core, role = None, spoken
     if core is not None:
         _lengthen(reading, core, group)
         draft = _name_draft(reading, top, core)
@@ -98,11 +105,18 @@ def _draft_group(reading: Reading, top: int, group: _Group) -> None:
             return
         draft = _role_draft(reading, top, role)
     elif (draft := _noun_draft(reading, top)) is None:  # type: ignore[assignment]
+        nations = {}
         for name in group.names:
-            _modifier(reading, name)
+            nations[name.end] = _modifier(reading, name)
         for other in group.roles:
             if other.word.kind == "group":
-                _keep(reading, _role_draft(reading, tree.head_of(other.start, other.end), other))
+                draft = _role_draft(reading, tree.head_of(other.start, other.end), other)
+                nation = nations.get(other.start)
+                if nation is not None:
+                    # *Velmoran army base*: the army of that nation.
+                    nation.shown, draft.source = False, nation
+                    draft.start = nation.start
+                _keep(reading, draft)
         return
     _keep(reading, draft)
     _attach(reading, draft, core, [n for n in group.names if n is not core], group.roles)
@@ -116,7 +130,8 @@ def _lengthen(reading: Reading, core: Named, group: _Group) -> None:
         and core.chosen is not None
         and before >= 0
         and tree.tag[before] in ("NNP", "NNPS")
-        and tree.rel[before] in ("compound", "amod")
+        and tree.rel[before] == "compound"
+        and not (core.end - core.start == 1 and tree.words[core.start].isupper())
         and core.start <= tree.head[before] < core.end
         and before not in reading.name_at
         and before not in reading.role_at
@@ -134,17 +149,26 @@ def _attach(
 ) -> None:
     """Titles before a name, and the nation or body before a role."""
     tree = reading.tree
-    titles = [role for role in roles if core is not None and role.end <= core.start]
+    titles = [
+        role
+        for role in roles
+        if core is not None and role.end <= core.start and role.word.kind == "person"
+    ]
     if titles and draft.sort in ("person", "unknown"):
         draft.kind = "title+name"
         draft.role = titles[-1].word
         draft.phrase = titles[-1].word.phrase
         draft.role_head = tree.head_of(titles[-1].start, titles[-1].end)
-        draft.blocked = _blocked(tree, draft.role_head) or (_blocked(tree, draft.head))
+        draft.blocked = blocked(tree, draft.role_head) or (blocked(tree, draft.head))
     if titles:
         _nation_before(reading, draft, titles[0])
     for name in others:
-        draft.start = min(draft.start, name.start) if name.start >= draft.start - 3 else draft.start
+        if draft.start - 3 <= name.start < draft.start:
+            draft.start = name.start
+        trailing = core is None and name.start > draft.head
+        if trailing or _hyphened(tree, name):
+            _modifier(reading, name)
+            continue
         coordinated = [kid for kid in tree.kids[name.head] if tree.rel[kid] == "conj"]
         if any(kid in reading.name_at for kid in coordinated):
             draft.more_sources = True
@@ -170,6 +194,13 @@ def _attach(
             before = role.word
             if before.kind == "group" and draft.role.sector in (None, "GOV") and before.sector:
                 draft.role = draft.role._replace(sector=before.sector)
+
+
+def _hyphened(tree: Tree, name: Named) -> bool:
+    """*Anti-Velmora alliance*: a name that a hyphen ties to another word is nobody's nation."""
+    return (name.start > 0 and tree.words[name.start - 1] in "-‐–") or (
+        name.end < len(tree) and tree.words[name.end] in "-‐–" and tree.glued[name.end - 1]
+    )
 
 
 def _nation_before(reading: Reading, draft: Draft, title: RoleHit) -> None:
@@ -205,7 +236,12 @@ def _modifier(reading: Reading, name: Named) -> Draft:
 
 def _name_draft(reading: Reading, top: int, name: Named) -> Draft:
     tree = reading.tree
-    start, end = _span(tree, top, name.start, name.end)
+    start, end = span(tree, top, name.start, name.end)
+    for i in range(start, min(top, name.start)):
+        if tree.words[i] == "," or tree.pos[i] in ("ADP", "SCONJ", "AUX"):
+            start = i + 1
+    if name.chosen is None and name.end < end:
+        name.end = end
     place, acts = stance(tree, top, name)
     if place and name.options and name.sort != "person":
         # *In Brussels* is the town, whichever body meets there.
@@ -224,46 +260,27 @@ def _name_draft(reading: Reading, top: int, name: Named) -> Draft:
         kind = "place" if place else "metonym"
     elif how == "place" or name.sort == "place":
         kind = "place"
-    draft = Draft(top, start, end, kind, name.sort, named=name, candidate=name.chosen)
+    sort = "organisation" if how == "body" else name.sort
+    draft = Draft(top, start, end, kind, sort, named=name, candidate=name.chosen)
     draft.place, draft.acts = place, acts
-    draft.plural = how == "demonym"
+    draft.plural = how == "demonym" or (
+        how == "body" and tree.tag[top] in ("NNPS", "NNS") and tree.lower[top].endswith("forces")
+    )
     draft.definite = True
     return draft
 
 
 def _role_draft(reading: Reading, top: int, role: RoleHit) -> Draft:
     tree = reading.tree
-    start, end = _span(tree, top, role.start, role.end, of=True)
+    start, end = span(tree, top, role.start, role.end, of=True)
     plural = role.word.plural or tree.tag[top] in ("NNS", "NNPS")
     draft = Draft(top, start, end, "role", "role", role=role.word, phrase=role.word.phrase)
     draft.plural = plural
     draft.gender = GENDERED.get(role.word.phrase.rpartition(" ")[2])
-    _determine(tree, draft)
-    draft.blocked = _blocked(tree, top)
+    determine(tree, draft)
+    draft.blocked = blocked(tree, top)
+    draft.pointed = pointed(tree, draft)
     return draft
-
-
-def _determine(tree: Tree, draft: Draft) -> None:
-    """Whether the phrase takes up something known."""
-    first = tree.lower[draft.start]
-    poss = tree.kid(draft.head, "nmod:poss")
-    vague = first in _VAGUE or any(
-        tree.rel[kid] == "det" and tree.lower[kid] in _VAGUE for kid in tree.kids[draft.head]
-    )
-    draft.definite = not vague and (
-        poss is not None
-        or first in _POINTERS
-        or tree.pos[draft.head] == "PROPN"
-        or any(tree.lower[kid] in _POINTERS for kid in tree.kids[draft.head])
-    )
-
-
-def _blocked(tree: Tree, head: int) -> bool:
-    before = [kid for kid in tree.kids[head] if kid < head]
-    return any(tree.lower[kid] in BLOCKERS for kid in before) or any(
-        tree.lower[i] in ("former", "ex", "deputy", "vice", "onetime")
-        for i in range(max(tree.starts[tree.sent[head]], tree.left[head]), head)
-    )
 
 
 def _noun_draft(reading: Reading, i: int) -> Draft | None:
@@ -274,14 +291,14 @@ def _noun_draft(reading: Reading, i: int) -> Draft | None:
         return None
     plural = tree.tag[i] in ("NNS", "NNPS")
     if plural and lemma in PAIRS and _counted(tree, i):
-        start, end = _span(tree, i, i, i + 1)
+        start, end = span(tree, i, i, i + 1)
         return Draft(i, start, end, "plural", "pair", phrase=lemma, plural=True, definite=True)
     if plural or lemma not in DESCRIPTIONS:
         return None
-    start, end = _span(tree, i, i, i + 1)
+    start, end = span(tree, i, i, i + 1)
     draft = Draft(i, start, end, "description", "description", phrase=lemma)
-    _determine(tree, draft)
-    if not draft.definite or _blocked(tree, i) or tree.kid(i, "nmod:poss") is not None:
+    determine(tree, draft)
+    if not draft.definite or blocked(tree, i) or tree.kid(i, "nmod:poss") is not None:
         return None
     place, acts = stance(tree, i, None)
     draft.place, draft.acts = place and lemma in ("country", "nation", "republic"), acts
@@ -337,36 +354,3 @@ def _pronoun_draft(tree: Tree, i: int) -> Draft | None:
     draft = Draft(i, i, i + 1, "pronoun", "pronoun", phrase=low)
     draft.plural = pronoun.cls in ("they", "we")
     return draft
-
-
-def _span(tree: Tree, top: int, start: int, end: int, *, of: bool = False) -> tuple[int, int]:
-    """The noun phrase around a name or role, without relative clauses and appositions."""
-    start = min(start, top)
-    end = max(end, top + 1)
-    for kid in tree.kids[top]:
-        if kid < start and (
-            tree.dep[kid] in _INNER or tree.rel[kid] in ("compound", "flat", "amod", "det")
-        ):
-            start = min(start, tree.left[kid])
-        elif (kid >= end and tree.rel[kid] in ("flat", "goeswith", "fixed")) or (
-            (kid > top and of and tree.rel[kid] == "nmod")
-            and tree.case_of(kid) in ("of", "for")
-            and tree.left[kid] <= end
-        ):
-            end = max(end, _np_end(tree, kid))
-    while start < top and (
-        tree.rel[start] in ("punct", "case", "cc") or tree.words[start].isspace()
-    ):
-        start += 1
-    return start, end
-
-
-def _np_end(tree: Tree, i: int) -> int:
-    end = i + 1
-    for kid in tree.kids[i]:
-        if kid > i and (
-            tree.rel[kid] in ("flat", "goeswith", "fixed")
-            or (tree.rel[kid] == "nmod" and tree.case_of(kid) == "of" and tree.left[kid] <= end)
-        ):
-            end = max(end, _np_end(tree, kid))
-    return end

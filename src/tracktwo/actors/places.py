@@ -19,6 +19,8 @@ def stance(tree: Tree, head: int, name: Named | None) -> tuple[bool, bool]:
     if options and options[0].actor.family in ("person", "group"):
         return False, True
     hows = {option.how for option in options}
+    if hows == {"body"}:
+        return False, True
     town = bool(hows & {"capital", "place"}) or (name is not None and name.sort == "place")
     if hows == {"adjective"} or hows == {"demonym"}:
         return False, True
@@ -58,9 +60,10 @@ def _located(tree: Tree, head: int, rel: str, case: str | None) -> str | None:
             return "place"
         return None
     up = tree.head[head]
-    if rel == "appos" or tree.dep[head] in ("nmod:unmarked", "list", "obl:unmarked"):
+    if rel in ("appos", "list", "parataxis", "dep") or tree.dep[head].endswith(":unmarked"):
         # *Tabqa, Syria*: the second says where the first lies.
-        comma = head > 0 and tree.words[tree.left[head] - 1] == ","
+        start = tree.left[head]
+        comma = "," in (tree.words[start], tree.words[start - 1] if start else "")
         if comma and up < head and tree.pos[up] == "PROPN":
             return "place"
     return None

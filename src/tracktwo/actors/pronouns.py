@@ -90,7 +90,9 @@ def _relative(reading: Reading, draft: Draft) -> Draft | None:
     while tree.dep[clause] != "acl:relcl":
         clause = tree.head[clause]
     found = reading.at.get(tree.head[clause])
-    return found if found is not None and found is not draft and found.party is not None else None
+    if found is None or found is draft or found.party is None or not found.acts:
+        return None
+    return found
 
 
 class _Search:
@@ -109,6 +111,8 @@ class _Search:
     def run(self) -> Draft | None:
         """Each place in turn; the first that fits is taken."""
         tree = self.tree
+        if self._states_what():
+            return None
         for found in (self._coordinated(), self._judged()):
             if found is not None:
                 return found
@@ -123,6 +127,8 @@ class _Search:
         if (same := self._same_pronoun()) is not None:
             return same
         earlier = list(self._earlier(0))
+        if self._thing_before():
+            earlier = [c for c in earlier if tree.dep[c.head].startswith("nsubj")]
         if (found := self._pick(earlier)) is not None:
             return found
         for back in range(1, _BACK + 1):
@@ -271,6 +277,25 @@ class _Search:
         if self.pronoun.cls == "it":
             return tree.tag[token] in ("NN", "NNP", "")
         return self.pronoun.cls == "they" and tree.tag[token] in ("NNS", "NNPS")
+
+    def _states_what(self) -> bool:
+        """*It is a fight, it was a step*: what happened, and no party."""
+        tree, up = self.tree, self.tree.head[self.i]
+        return (
+            self.pronoun.cls == "it"
+            and tree.dep[self.i] == "nsubj"
+            and tree.pos[up] == "NOUN"
+            and tree.kid(up, "cop") is not None
+            and up not in self.reading.at
+        )
+
+    def _thing_before(self) -> bool:
+        """A thing that was the subject of an earlier clause is what *it* means first."""
+        tree = self.tree
+        first = tree.starts[tree.sent[self.i]]
+        return self.pronoun.cls == "it" and any(
+            tree.dep[i].startswith("nsubj") and self._blocks(i) for i in range(first, self.i)
+        )
 
     def _barred(self) -> set[int]:
         """Heads that the pronoun cannot mean: the other arguments of its own verb."""

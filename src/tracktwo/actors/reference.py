@@ -8,7 +8,8 @@ from tracktwo.actors.draft import Draft, Facts, Reading
 from tracktwo.actors.english import DESCRIPTIONS, LEADERS, ORGANISATIONS, PAIRS
 from tracktwo.actors.parties import OFFICIAL, behind, known_person_party, role_party
 from tracktwo.actors.people import titles_agree
-from tracktwo.actors.words import word_set
+from tracktwo.actors.tree import Tree
+from tracktwo.actors.words import phrase_set, word_set
 from tracktwo.schema import Party
 
 __all__ = ["resolve_description", "resolve_pair", "resolve_role"]
@@ -18,8 +19,17 @@ _GOVERNMENTS = word_set(
     government regime authority authorities administration cabinet junta leadership
     """
 )
+_ORGANS = _GOVERNMENTS | phrase_set(
+    """
+    army, military, armed forces, navy, air force, parliament, police, security forces, opposition,
+    ministry, foreign ministry, defence ministry, defense ministry, interior ministry,
+    finance ministry, presidency, central bank, security council, council of ministers
+    """
+)
+"""What each state has one of."""
 _WINDOW = 3
 _GROUP_NOUNS = word_set("group movement militia faction organisation organization front")
+_SYNONYMS = frozenset({"premier", "leader", "chief", "head", "spokesman", "spokeswoman", "monarch"})
 _REACH = 500
 """How many mentions back a description may reach, so that the cost stays in proportion to text."""
 
@@ -30,18 +40,22 @@ def resolve_role(reading: Reading, draft: Draft, resolve: Callable[[Draft], None
     assert role is not None
     side, _ = behind(draft.source)
     taken_up = draft.definite or draft.source is not None
+    lemma = reading.tree.lemma[draft.head]
+    if draft.plural and draft.source is None and lemma in PAIRS and counted(reading.tree, draft):
+        draft.phrase = lemma
+        resolve_pair(reading, draft)
+        return
     if role.kind == "person" and not draft.blocked and taken_up:
         if draft.plural:
-            counted = any(
-                reading.tree.lower[i] in ("two", "both", "2") for i in range(draft.start, draft.end)
-            )
-            if draft.source is None and _pair_of_persons(reading, draft, counted):
+            if draft.source is None and _pair_of_persons(reading, draft):
                 return
         elif (holder := _holder(reading, draft, side)) is not None:
             if not holder:
                 _stand_alone(reading, draft)
             return
     noun = draft.phrase.rpartition(" ")[2]
+    if _own_name(reading, draft):
+        draft.pointed = draft.definite = False
     if draft.definite and not draft.blocked and not draft.plural and noun in DESCRIPTIONS:
         own = draft.source is not None and reading.tree.kid(draft.head, "nmod:poss") is not None
         if not own:
@@ -49,15 +63,30 @@ def resolve_role(reading: Reading, draft: Draft, resolve: Callable[[Draft], None
             if draft.antecedent is not None:
                 return
     if draft.source is None and not draft.more_sources and draft.definite:
-        if role.kind == "group":
+        if role.kind == "group" and draft.pointed:
             government = _only_government(reading, draft, resolve)
             if government is not None:
                 if not government:
                     _stand_alone(reading, draft)
                 return
-        if not draft.blocked and _same_words(reading, draft):
+        if not draft.blocked and draft.pointed and _same_words(reading, draft):
             return
     _stand_alone(reading, draft)
+
+
+def _own_name(reading: Reading, draft: Draft) -> bool:
+    """*The Harbour Coalition*: a proper noun inside the phrase that is not its nation."""
+    source = draft.source
+    return any(
+        reading.tree.pos[i] == "PROPN" and not (source and source.start <= i < source.end)
+        for i in range(draft.start, draft.head)
+        if i not in reading.role_at
+    )
+
+
+def counted(tree: Tree, draft: Draft) -> bool:
+    """Whether a phrase says that it means two."""
+    return any(tree.lower[i] in ("two", "both", "2") for i in range(draft.start, draft.end))
 
 
 def _stand_alone(reading: Reading, draft: Draft) -> None:
@@ -119,6 +148,12 @@ def _holder(reading: Reading, draft: Draft, side: str | None) -> bool | None:
     if len(found) > 1:
         exact = {key: facts for key, facts in found.items() if _called(draft, facts, reading)}
         found = exact or found
+    elif found and draft.source is None:
+        own = role.title or draft.phrase
+        same_word = draft.phrase.rpartition(" ")[2] in (own.rpartition(" ")[2], *_SYNONYMS)
+        only = next(iter(found.values()))
+        if not same_word and not _called(draft, only, reading):
+            found = {}
     if draft.source is None and len(found) > 1:
         earlier = {key: f for key, f in found.items() if f.first < draft.head}
         found = earlier or found
@@ -196,7 +231,7 @@ def _only_government(
     """*The government*, *the army* in a report that has only one; false when it has several."""
     role = draft.role
     assert role is not None
-    if role.sector not in OFFICIAL and draft.phrase not in _GOVERNMENTS and role.sector != "OPP":
+    if draft.phrase not in _ORGANS:
         return None
     if reading.governments is None:
         reading.governments = _governments(reading, resolve)
@@ -339,6 +374,7 @@ def resolve_pair(reading: Reading, draft: Draft) -> None:
             other.party is not None
             and other.party.named
             and bool(other.key)
+            and not other.nested
             and (_first(other).sort in families or (other.sort == "role" and "group" in families))
             and other.kind not in ("place", "plural")
         )
@@ -346,12 +382,12 @@ def resolve_pair(reading: Reading, draft: Draft) -> None:
     _take_two(reading, draft, fits)
 
 
-def _pair_of_persons(reading: Reading, draft: Draft, counted: bool) -> bool:
+def _pair_of_persons(reading: Reading, draft: Draft) -> bool:
     def fits(other: Draft) -> bool:
         facts = reading.facts.get(other.key)
         return facts is not None and facts.party is not None and _means(draft, facts, reading)
 
-    return (counted or draft.definite) and _take_two(reading, draft, fits)
+    return (counted(reading.tree, draft) or draft.definite) and _take_two(reading, draft, fits)
 
 
 def _take_two(reading: Reading, draft: Draft, fits: Callable[[Draft], bool]) -> bool:
