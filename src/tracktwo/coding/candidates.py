@@ -32,6 +32,10 @@ _ABSTRACT: Final = frozenset(
     goal record character credibility reputation proposal argument press freedom debt deficit price cost
     disease virus cancer hunger illiteracy bureaucracy tax root cause symptom weakness opponent title""".split()
 )
+_ENDINGS: Final = frozenset(
+    "end stop halt cease prevent avoid suspend reduce refrain abstain curb counter deter stem".split()
+)
+_ENDS: Final = frozenset("end halt cessation stop prevention suspension reduction".split())
 _ASPECTUAL: Final = frozenset(
     "stop halt cease end suspend resume begin start continue keep".split()
 )
@@ -106,6 +110,8 @@ def find_candidates(index: MentionIndex, lexicon: Lexicon) -> Iterator[Candidate
             and index.by_head[i].kind in ("role", "name", "plural")
         ):
             continue  # "the attackers", "the Support Group": a party, not an act
+        if token.pos_ == "NOUN" and _brought_to_an_end(token):
+            continue  # "stop the attacks": what is told or asked is the end of them
         light = _light_verb(token, frames) if token.pos_ == "NOUN" else None
         actors = _actors(index, token, frame, light)
         recipients = _recipients(index, token, frame, light, actors)
@@ -129,6 +135,18 @@ def _actors(index: MentionIndex, token: Token, frame: Frame, light: Token | None
             index, [h for h in heads if _acting(index, h)], places=True, role=frame.actor
         )
     return found
+
+
+def _brought_to_an_end(noun: Token) -> bool:
+    """Whether an event noun names only what is to stop, be prevented or grow less."""
+    while noun.dep_ == "conj" and noun.head.i != noun.i:
+        noun = noun.head
+    head = noun.head
+    if noun.dep_ == "nmod" and lemma(head) in _ENDS:
+        return bool(cases(noun) & {"of", "to"})
+    return noun.dep_ in ("obj", "nsubj:pass", "obl") and lemma(head) in _ENDINGS and (
+        noun.dep_ != "obl" or "from" in cases(noun)
+    )
 
 
 def _named_after(index: MentionIndex, head: Token) -> bool:

@@ -34,7 +34,7 @@ from tracktwo.coding.scope_words import (
     POSSIBLE_ADJ,
     POSSIBLE_AUX,
 )
-from tracktwo.coding.trees import cases, children, clause_span, is_negator, lemma
+from tracktwo.coding.trees import cases, children, clause_span, is_negator, lemma, marks
 from tracktwo.schema import Modality
 
 __all__ = ["Scope", "conditional_clauses", "scope_of"]
@@ -126,6 +126,9 @@ def scope_of(predicate: Token, *, stop: frozenset[int] = frozenset()) -> Scope:
         if head.i == token.i or token.i in stop:
             break
         decided = _govern(walk, token, head)
+        if not decided and _merely_meant(token, head):
+            walk.put("planned")
+            walk.why.append("to")
         if _stands_apart(token, walk.role):
             break
         if _shares_clause(token, head, decided=decided):
@@ -182,6 +185,13 @@ def _govern(walk: _Walk, token: Token, head: Token) -> bool:
     walk.negated = walk.negated != said.negates
     walk.why.append(said.word)
     return True
+
+
+def _merely_meant(token: Token, head: Token) -> bool:
+    """Whether a clause is an infinitive whose governor does not say that it came about."""
+    if token.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "csubj", "obl") or token.tag_ != "VB":
+        return False
+    return "to" in marks(token) and lemma(head) not in IMPLIED
 
 
 def _stands_apart(token: Token, role: Role | None) -> bool:
