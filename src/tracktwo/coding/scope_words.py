@@ -62,11 +62,11 @@ DEMANDED: Final = frozenset(
 
 POSSIBLE: Final = frozenset(
     """
-    ability able afraid alarmed allow anticipate anxiety anxious apprehension authority capable
+    ability able afraid alarmed allow anticipate anxiety anxious appear apprehension authority capable
     capacity chance concern concerned danger deter discourage dissuade doubt dread enable
     expectation fear fearful forecast let likelihood likely may option permit possibility
     possible potential power predict prediction probable prospect question right risk rumor
-    rumour scenario speculate speculation suspect suspicion uncertain unclear unlikely warn
+    rumour scenario seem speculate speculation suspect suspicion uncertain unclear unlikely warn
     warning whether wonder worried worry
     """.split()
 )
