@@ -94,12 +94,30 @@ def test_other_words_tell_another_act():
         "Norland again struck a grain port in Sudmark.",
         "Norland struck another grain port in Sudmark.",
         "Norland struck a grain port in Sudmark, killing 40 people.",
+        "Norland struck five grain ports in Sudmark on Monday.",
+        "Norland struck a grain port in Sudmark near Tolm Bay, as in Kest Oru.",
     ],
 )
 def test_the_text_says_that_it_is_another(later):
-    document = report(f"{LEAD}\n{later}\n")
-    rows = event(document, LEAD, "struck"), event(document, later, "struck")
+    lead = LEAD.replace("Monday", "Monday near Ulm")
+    document = report(f"{lead}\n{later}\n")
+    rows = event(document, lead, "struck"), event(document, later, "struck")
     assert len(merge(of(document, *rows))) == 2
+
+
+def test_only_headline_and_lead_are_retold():
+    again = "On Monday Norland struck a grain port in Sudmark"
+    for before, rows_left in (("", 1), ("The day was long. " * 30, 2)):
+        document = report(f"{before}{again}.\n{LEAD}")
+        rows = event(document, again, "struck"), event(document, LEAD, "struck")
+        assert len(merge(of(document, *rows))) == rows_left
+
+
+def test_lists_of_like_acts_stay_lists():
+    lines = [f"Near {town}, one strike hit a supply depot" for town in ("Tolm", "Ulm", "Kest Oru")]
+    document = report(";\n".join(lines))
+    rows = [event(document, x, "hit", actors=[], sentence=i) for i, x in enumerate(lines)]
+    assert len(merge(of(document, *rows))) == 3
 
 
 def test_two_acts_of_one_sentence_are_never_joined_nor_chosen_between():

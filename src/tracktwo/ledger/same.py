@@ -16,6 +16,7 @@ from tracktwo.ledger.words import (
     numerals,
     party_stems,
     plain_words,
+    proper_stems,
     tells_repetition,
 )
 from tracktwo.schema import Citation, Event, Party, Position, Proposal, Quote, Row, Utterance
@@ -25,6 +26,8 @@ __all__ = ["agree", "body", "bucket", "key_over_documents", "overlap", "retells"
 _SHARED = 2
 _OVERLAP = 0.5
 _LONG_ENOUGH = 5
+_LEAD = 400
+"""Characters at the start of a document in which headline and lead stand."""
 
 
 def body(party: Party | None) -> str:
@@ -96,9 +99,10 @@ def retells(a: Row, b: Row) -> bool:
     """Whether two rows of one bucket and one document are two tellings of one act.
 
     Rows other than events have the same words already. Of events, each telling of the one must
-    retell each of the other: share two content words that are not names of the parties, and half
-    of the shorter one's; or, for an opening sentence, have all its content words come back.
-    Different figures, or words such as *again* and *another*, keep them apart.
+    retell each of the other: one of the two stands where headline and lead stand, and they share
+    two content words that are not names of the parties, and half of the shorter one's; or all the
+    content words of the first sentence come back. Different figures or names, or words such as
+    *again* and *another*, keep them apart.
     """
     if overlap(a, b) or not agree(a, b):
         return False
@@ -136,18 +140,22 @@ def key_over_documents(row: Row) -> Hashable | None:
 
 
 def _retold(x: Citation, y: Citation, names: frozenset[str], *, opening: bool) -> bool:
-    if plain_words(x.text) == plain_words(y.text):
-        return True
-    if tells_repetition(x.text) or tells_repetition(y.text):
+    if min(x.start, y.start) >= _LEAD or tells_repetition(x.text) or tells_repetition(y.text):
         return False
-    figures_x, figures_y = numerals(x.text), numerals(y.text)
-    if figures_x and figures_y and figures_x.isdisjoint(figures_y):
+    if not _nested(numerals(x.text), numerals(y.text)):
+        return False
+    if not _nested(proper_stems(x.text) - names, proper_stems(y.text) - names):
         return False
     one, other = content_stems(x.text, without=names), content_stems(y.text, without=names)
     shared, shorter = len(one & other), min(len(one), len(other))
     if not shared:
         return False
     return (shared >= _SHARED and shared >= _OVERLAP * shorter) or (opening and shared == shorter)
+
+
+def _nested(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether what one telling has of a kind (figures, names) is among what the other has."""
+    return one <= other or other <= one
 
 
 def _opens(row: Event, citation: Citation) -> bool:

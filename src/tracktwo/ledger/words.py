@@ -9,7 +9,14 @@ from functools import lru_cache
 
 from tracktwo.schema import Event, Party
 
-__all__ = ["content_stems", "numerals", "party_stems", "plain_words", "tells_repetition"]
+__all__ = [
+    "content_stems",
+    "numerals",
+    "party_stems",
+    "plain_words",
+    "proper_stems",
+    "tells_repetition",
+]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _FUNCTION = frozenset(
@@ -28,6 +35,19 @@ _REPETITION = frozenset(
     repeatedly repeated separate separately different twice others
     """.split()  # noqa: SIM905
 )
+_NUMBERS = frozenset(
+    """
+    two three four five six seven eight nine ten eleven twelve dozen dozens score scores hundred
+    hundreds thousand thousands million millions
+    """.split()  # noqa: SIM905
+)
+_CALENDAR = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december
+    """.split()  # noqa: SIM905
+)
+_TITLE_CASE = 0.7
 _IRREGULAR = {
     "met": "meet", "struck": "strike", "shot": "shoot", "fought": "fight", "sought": "seek",
     "gave": "give", "given": "give", "told": "tell", "took": "take", "taken": "take",
@@ -59,8 +79,22 @@ def party_stems(event: Event) -> frozenset[str]:
 
 
 def numerals(text: str) -> frozenset[str]:
-    """The numbers that a text gives in figures."""
-    return frozenset(n.replace(",", "") for n in re.findall(r"\d[\d,.]*(?<=\d)", text))
+    """The numbers that a text gives, in figures or in words from two up."""
+    figures = {n.replace(",", "") for n in re.findall(r"\d[\d,.]*(?<=\d)", text)}
+    return frozenset(figures | (_NUMBERS & set(plain_words(text))))
+
+
+def proper_stems(text: str) -> frozenset[str]:
+    """The stems of the names in a text: capitalised words but the first, days and months.
+
+    None in a headline that capitalises most of its words.
+    """
+    words = _WORD.findall(text)
+    capital = [w for w in words[1:] if w[:1].isupper() and w.casefold() not in _CALENDAR]
+    long_words = [w for w in words if len(w) > 3]
+    if long_words and sum(w[:1].isupper() for w in long_words) > _TITLE_CASE * len(long_words):
+        return frozenset()
+    return frozenset(stem for w in capital for stem in content_stems(w))
 
 
 def tells_repetition(text: str) -> bool:
