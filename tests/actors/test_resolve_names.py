@@ -225,3 +225,37 @@ def test_short_form_that_the_report_introduces(read: Read) -> None:
         "VF/NNP/nsubj>2 spoke/VBD/root",
     )
     assert seen.one("VF").party.name == "Verdan Front"
+
+
+def test_bare_rank_before_a_surname_fits_the_office_that_holds_the_word(read: Read) -> None:
+    seen = read("Secretary/NNP/compound>2 Brenn/NNP/nsubj>3 left/VBD/root")
+    assert [mention.party.actor for mention in seen.mentions] == [None]
+    seen = read("Secretary/NNP/compound>2 Lund/NNP/nsubj>3 left/VBD/root")
+    assert seen.mentions[-1].party.actor == "mara-lund"
+
+
+def test_title_that_the_parser_left_beside_its_name(read: Read) -> None:
+    seen = read("Minister/NNP/dep>3 Qua/NNP/nsubj>3 left/VBD/root", ents=((1, 2, "Person"),))
+    assert seen.texts() == ["Minister Qua"]
+
+
+def test_role_that_holds_a_bodys_name(read: Read) -> None:
+    seen = read(
+        "A/DT/det>4 Foreign/NNP/compound>4 Bureau/NNP/compound>4 spokesman/NN/nsubj>5 left/VBD/root"
+    )
+    party = seen.mentions[0].party
+    assert (party.name, party.for_actor, party.named) == ("Foreign Bureau spokesman", "vel", False)
+
+
+def test_part_of_a_full_name(read: Read) -> None:
+    seen = read(
+        "Pavel/NNP/nsubj>4 Temm/NNP/flat>1 al-Sarni/NNP/flat>1 left/VBD/root",
+        "Pavel/NNP/nsubj>3 Temm/NNP/flat>1 left/VBD/root",
+        ents=((0, 3, "Person"), (4, 6, "Person")),
+    )
+    assert seen.one("Pavel Temm").party.name == "Pavel Temm al-Sarni"
+
+
+def test_headline_words_are_no_names(read: Read) -> None:
+    headline = "Border/NNP/compound>2 Strikes/NNP/nsubj>3 Continue/NNP/root <par>/_SP/dep>3"
+    assert not read(headline).mentions

@@ -214,3 +214,33 @@ def test_people_of_a_nation_are_not_the_state(read: Read) -> None:
         None,
         "XVE",
     )
+
+
+def test_both_sides_of_two_governments(read: Read) -> None:
+    seen = read(
+        "The/DT/det>2 government/NN/nsubj>5 of/IN/case>4 Tarsia/NNP/nmod>2 met/VBD/root "
+        "Red/NNP/compound>7 Banner/NNP/obj>5",
+        "Both/DT/det>2 sides/NNS/nsubj>3 left/VBD/root",
+    )
+    parts = seen.one("Both sides").parts
+    assert [seen.text(seen.mentions[i]) for i in parts] == [
+        "The government of Tarsia",
+        "Red Banner",
+    ]
+
+
+def test_hyphen_and_trailing_names_are_no_nation(read: Read) -> None:
+    seen = read(
+        "An/DT/det>5 anti/JJ/amod>5 _-/HYPH/punct>2 _Tarsia/NNP/compound>5 army/NN/nsubj>6 "
+        "left/VBD/root"
+    )
+    assert seen.one("An anti-Tarsia army").party.code is None
+    assert seen.actor("Tarsia") == "tar"
+
+
+def test_town_then_country_is_a_place(read: Read) -> None:
+    seen = read(
+        "Rain/NN/nsubj>2 fell/VBD/root near/IN/case>4 Sarn/NNP/obl>2 _,/,/punct>6 "
+        "Velmora/NNP/appos>4"
+    )
+    assert (seen.one("Velmora").place, seen.one("Velmora").acts) == (True, False)

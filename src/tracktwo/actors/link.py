@@ -140,7 +140,7 @@ def _appose(reading: Reading, first: Draft, second: Draft) -> None:
     ):
         second.shown = False
         reading.at[second.head] = first
-    elif first.sort in _NAMES and second.sort in _NAMES:
+    elif first.sort in _NAMES and second.sort in _NAMES and not second.place:
         _same(reading, first, second)
 
 

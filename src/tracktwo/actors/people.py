@@ -123,6 +123,7 @@ def _extend(tree: Tree, name: Named, taken: set[int], registry: Registry, on: da
         and start - 1 not in taken
         and tree.pos[start - 1] == "PROPN"
         and tree.lower[start - 1] not in HONORIFICS
+        and tree.lower[start - 1] not in _GENERIC
         and _flat(tree, start - 1, start, end)
     ):
         start -= 1
@@ -271,7 +272,7 @@ def _settle_titled(
     states = {
         known.chosen.actor.id
         for known in before.get(tree.sent[name.start], ())
-        if known.chosen is not None and known.end <= role.start and role.start - known.end <= 3
+        if known.chosen is not None and known.end <= at and at - known.end <= 3
     }
     fitting = [
         option
