@@ -1,0 +1,151 @@
+"""Words that attribute: which kind of saying a verb, noun, adjective or adverb is, and who can say.
+
+Our own lists, beside the CUE entries of the predicate lexicon.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from tracktwo.coding.lexicon import Lexicon
+from tracktwo.coding.trees import lemma
+from tracktwo.schema import CueKind
+
+__all__ = ["ADVERBS", "BELIEVED", "NOUNS", "SAID_OBJECT", "can_speak", "cue_kind"]
+
+NOUNS: Final[dict[str, CueKind]] = {
+    **dict.fromkeys("accusation allegation assertion charge claim contention".split(), "claims"),
+    **dict.fromkeys("appeal call demand insistence request".split(), "demands"),
+    **dict.fromkeys(
+        """
+            announcement comment confirmation declaration message news remark statement
+        """.split(),
+        "says",
+    ),
+    **dict.fromkeys(
+        "conclusion evidence finding report reports sign signs testimony".split(), "reports"
+    ),
+    **dict.fromkeys(
+        "idea indication rumor rumour speculation suggestion theory".split(), "suggests"
+    ),
+    **dict.fromkeys("hint".split(), "hints"),
+    **dict.fromkeys("threat warning".split(), "warns"),
+    **dict.fromkeys(
+        """
+            anxiety assessment assumption belief concern confidence conviction doubt expectation
+            fear feeling hope impression opinion perception suspicion understanding view worry
+        """.split(),
+        "believes",
+    ),
+    **dict.fromkeys("denial".split(), "denies"),
+    **dict.fromkeys("assurance guarantee pledge promise vow".split(), "promises"),
+}
+"""Nouns that attribute a clause."""
+_ADJECTIVES: Final[dict[str, CueKind]] = {
+    **dict.fromkeys(
+        """
+            adamant afraid alarmed anxious aware certain concerned confident convinced doubtful
+            fearful hopeful optimistic sceptical skeptical sure worried
+        """.split(),
+        "believes",
+    ),
+}
+# Verbs that are acts as well as cues, or that the lexicon leaves out.
+_VERBS: Final[dict[str, CueKind]] = {
+    **dict.fromkeys("alert caution threaten warn".split(), "warns"),
+    **dict.fromkeys("deny disavow dismiss dispute rebut refute reject".split(), "denies"),
+    **dict.fromkeys("accuse allege assert charge claim contend maintain".split(), "claims"),
+    **dict.fromkeys("call demand insist request urge".split(), "demands"),
+    **dict.fromkeys(
+        "agree assure guarantee pledge promise swear undertake vow".split(), "promises"
+    ),
+    **dict.fromkeys("hint imply insinuate intimate signal".split(), "hints"),
+    **dict.fromkeys("indicate propose speculate suggest".split(), "suggests"),
+    **dict.fromkeys(
+        """
+            conclude determine disclose document establish find learn report reveal
+        """.split(),
+        "reports",
+    ),
+    **dict.fromkeys(
+        """
+            assume believe consider doubt estimate expect fear feel hope know predict suspect
+            think worry
+        """.split(),
+        "believes",
+    ),
+    **dict.fromkeys(
+        """
+            acknowledge admit announce boast complain concede condemn confess criticise
+            criticize emphasise emphasize joke lament note praise recall say stress tell welcome
+        """.split(),
+        "says",
+    ),
+}
+ADVERBS: Final[dict[str, CueKind]] = {
+    **dict.fromkeys("reportedly".split(), "reports"),
+    **dict.fromkeys("allegedly ostensibly purportedly supposedly".split(), "claims"),
+    **dict.fromkeys("apparently evidently".split(), "suggests"),
+}
+"""Adverbs that attribute their clause to nobody in particular."""
+SAID_OBJECT: Final = frozenset(
+    """
+        acknowledge admit allege announce believe cite claim confirm declare demand deny detail
+        emphasise emphasize fear highlight mention note outline predict propose reaffirm recall
+        reiterate repeat report stress suggest underline underscore
+    """.split()
+)
+"""Verbs of saying whose plain object is what they say: "stressed the importance of ..."."""
+BELIEVED: Final = frozenset(
+    """
+        allege assume believe claim consider deem estimate expect fear find hold know presume
+        report rumor rumour say see show suppose suspect think understand
+    """.split()
+)
+"""Verbs whose passive attributes its infinitive: "is said to have ..."."""
+# Nouns for people and texts, which can be a source without being a party.
+_VOICES: Final = frozenset(
+    """
+        activist adviser advisor agency aide ally analyst army article author body channel
+        commentator commission committee communique communiqué court critic declaration diplomat
+        doctor document draft economist editorial expert government group insider inspector
+        investigator journalist lawyer leader letter magazine man many media medic minister
+        monitor most newspaper observer office official opponent organisation organization
+        others panel paper people police poll press radio report reporter researcher resident
+        resolution rival scholar some source spokesman spokesperson spokeswoman statement study
+        supporter survey survivor television text villager voice website witness woman
+    """.split()
+)
+
+
+def cue_kind(token: Token, lexicon: Lexicon) -> CueKind | None:
+    """What kind of saying a verb, noun or adjective is; None when it attributes nothing."""
+    word = lemma(token)
+    if token.pos_ in ("NOUN", "PROPN"):
+        return NOUNS.get(word)
+    if token.pos_ == "ADJ":
+        return _ADJECTIVES.get(word)
+    if token.pos_ not in ("VERB", "AUX"):
+        return None
+    own = _VERBS.get(word)
+    frame = lexicon.match(token)
+    if frame is None or frame.type != "CUE":
+        return own
+    kind: CueKind = frame.mode  # type: ignore[assignment]
+    return own if kind == "says" and own is not None else kind
+
+
+def can_speak(doc: Doc, span: tuple[int, int], *, clausal: bool) -> bool:
+    """Whether words that name no party can be a source: people, or a text; "tensions" cannot.
+
+    Args:
+        doc: the document.
+        span: token range of the words.
+        clausal: what they would say is a clause, so that any name can say it.
+    """
+    tokens = [doc[i] for i in range(*span)]
+    if any(lemma(t) in _VOICES or t.pos_ in ("PRON", "PROPN") for t in tokens):
+        return True
+    return clausal and any(t.ent_type_ for t in tokens)

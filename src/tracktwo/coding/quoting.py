@@ -1,0 +1,140 @@
+"""Whose words stand in quotation marks, or are laid out as a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from tracktwo.coding.arguments import MentionIndex, subjects_of
+from tracktwo.coding.chains import Attribution, token_ranges
+from tracktwo.coding.cues import cue_kind
+from tracktwo.coding.lexicon import Lexicon
+from tracktwo.coding.quotation import Quoted, laid_out, quoted_spans
+from tracktwo.coding.sources import addressee_of, cue_range, source_of, span_of
+from tracktwo.coding.trees import children
+
+__all__ = ["join_quotes", "statements"]
+
+
+def join_quotes(
+    index: MentionIndex, lexicon: Lexicon, doc: Doc, found: list[Attribution]
+) -> list[Attribution]:
+    """Joins quotation marks with the cues beside them; quotes alone go to the last speaker."""
+    out = list(found)
+    quotes = quoted_spans(doc)
+    sentences = {s.start: s for s in doc.sents}
+    starts = sorted(sentences)
+    last: Attribution | None = None
+    last_end = -1
+    for q in quotes:
+        length = q.end - q.start
+        holders = [
+            k
+            for k, a in enumerate(out)
+            if _overlap(a, q) >= max(1, length // 2) and not q.start <= a.cue[0] < q.end
+        ]
+        if holders:
+            k = min(holders, key=lambda k: out[k].size)
+            a = out[k]
+            out[k] = replace(a, direct=True, content=_union(doc, a.content, q))
+            last, last_end = out[k], q.end
+            continue
+        if length < 4 or not any(doc[i].pos_ in ("VERB", "AUX") for i in range(q.start, q.end)):
+            continue
+        cue = _cue_beside(index, lexicon, doc, q)
+        if cue is not None:
+            source, span = source_of(index, cue)
+            kind = cue_kind(cue, lexicon) or "says"
+            a = Attribution(
+                source,
+                span,
+                cue_range(cue),
+                cue.i,
+                kind,
+                ((q.start, q.end),),
+                True,
+                addressee_of(index, cue),
+            )
+            known = next((k for k, b in enumerate(out) if b.cue == a.cue), None)
+            if known is None:
+                out.append(a)
+            else:
+                a = replace(out[known], direct=True, content=_union(doc, out[known].content, q))
+                out[known] = a
+            last, last_end = a, q.end
+        elif last is not None and _follows(doc, starts, last_end, q):
+            out.append(replace(last, content=((q.start, q.end),), direct=True, addressee=None))
+            last_end = q.end
+    return out
+
+
+def _overlap(a: Attribution, q: Quoted) -> int:
+    return sum(max(0, min(e, q.end) - max(s, q.start)) for s, e in a.content)
+
+
+def _union(
+    doc: Doc, content: tuple[tuple[int, int], ...], q: Quoted
+) -> tuple[tuple[int, int], ...]:
+    tokens = [doc[i] for a, b in content for i in range(a, b)]
+    return token_ranges([*tokens, *(doc[i] for i in range(q.start, q.end))])
+
+
+def _cue_beside(index: MentionIndex, lexicon: Lexicon, doc: Doc, q: Quoted) -> Token | None:
+    """The nearest cue verb outside a quotation, in its sentences."""
+    first, last = doc[q.start].sent, doc[max(q.start, q.end - 1)].sent
+    best: Token | None = None
+    for i in range(first.start, last.end):
+        t = doc[i]
+        if q.start <= i < q.end or t.pos_ != "VERB" or cue_kind(t, lexicon) is None:
+            continue
+        if not subjects_of(t) and not children(t, "obl:agent"):
+            continue
+        gap = min(abs(i - q.start), abs(i - q.end))
+        if best is None or gap < min(abs(best.i - q.start), abs(best.i - q.end)):
+            best = t
+    return best
+
+
+def _follows(doc: Doc, starts: list[int], last_end: int, q: Quoted) -> bool:
+    """Whether a quotation stands alone in its sentence and goes on from the last one."""
+    sent = doc[q.start].sent
+    outside = [t for t in sent if not q.start <= t.i < q.end and not t.is_punct and not t.is_space]
+    if outside:
+        return False
+    between = sum(1 for s in starts if last_end <= s < sent.start)
+    return between <= 1
+
+
+def statements(index: MentionIndex, lexicon: Lexicon, doc: Doc) -> Iterable[Attribution]:
+    """Statements laid out over paragraphs; who makes them stands before the colon."""
+    for st in laid_out(doc):
+        if st.label is not None:
+            a, b = st.label
+            m = next((x for x in index.mentions if a <= x.start and x.end <= b), None)
+            yield Attribution(
+                m, (a, b), (st.lead, st.lead + 1), st.lead, "says", ((st.start, st.end),), True
+            )
+            continue
+        sent = doc[st.lead].sent
+        cues = [
+            t
+            for t in sent
+            if t.pos_ == "VERB" and t.i < st.lead and cue_kind(t, lexicon) is not None
+        ]
+        if not cues:
+            continue
+        cue = cues[-1]
+        source, span = source_of(index, cue)
+        if source is None and cue.dep_ in ("advcl", "xcomp", "conj", "acl"):
+            source, span = span_of(index, subjects_of(cue))
+        yield Attribution(
+            source,
+            span,
+            cue_range(cue),
+            cue.i,
+            cue_kind(cue, lexicon) or "says",
+            ((st.start, st.end),),
+            True,
+        )
