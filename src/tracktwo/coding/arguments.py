@@ -12,7 +12,7 @@ from tracktwo.actors import Mention
 from tracktwo.coding.constraints import logical_objects, logical_subjects
 from tracktwo.coding.trees import cases, children, conjuncts, is_relative
 
-__all__ = ["Filler", "Found", "MentionIndex", "fill", "parties_at", "subjects_of"]
+__all__ = ["Filler", "Found", "MentionIndex", "fill", "participial", "parties_at", "subjects_of"]
 
 _OBJECT_CONTROL: Final = frozenset(
     """ask urge order tell force allow permit want call press encourage instruct beg implore warn
@@ -140,6 +140,15 @@ def _passive_like(token: Token) -> bool:
     return bool(children(token, "aux:pass", "nsubj:pass", "obl:agent"))
 
 
+def participial(noun: Token) -> bool:
+    """Whether a noun in -ing after a comma does the work of a participle: "..., warning of war"."""
+    return noun.lower_.endswith("ing") and noun.i > 0 and noun.nbor(-1).text == ","
+
+
+def _finite(token: Token) -> bool:
+    return token.tag_ in ("VBD", "VBZ", "VBP") and bool(children(token, "nsubj"))
+
+
 def noun_agents(noun: Token) -> list[Token]:
     """Who does what a noun tells: possessor, "by", a nationality before it, or whoever holds it."""
     owners = children(noun, "nmod:poss")
@@ -164,6 +173,8 @@ def noun_agents(noun: Token) -> list[Token]:
             return subjects_of(head)
     if children(noun, "cop"):
         return children(noun, "nsubj")
+    if noun.dep_ in ("parataxis", "advcl", "appos", "dep", "list") and participial(noun):
+        return next((subjects_of(t) for t in noun.ancestors if _finite(t)), [])
     return []
 
 

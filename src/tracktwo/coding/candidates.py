@@ -8,7 +8,15 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from tracktwo.coding.arguments import Found, MentionIndex, fill, parties_at, subjects_of
+from tracktwo.actors import Mention
+from tracktwo.coding.arguments import (
+    Found,
+    MentionIndex,
+    fill,
+    participial,
+    parties_at,
+    subjects_of,
+)
 from tracktwo.coding.lexicon import Frame, Lexicon
 from tracktwo.coding.trees import cases, children, lemma
 
@@ -280,7 +288,7 @@ def _stands(
         and _about_things(index, token)
     ):
         return False
-    if token.pos_ == "NOUN" and light is None:
+    if token.pos_ == "NOUN" and light is None and not participial(token):
         own = (
             actors is not None
             and actors.role in ("subj", "poss", "adj", "of")
@@ -295,8 +303,8 @@ def _stands(
             actors is not None
             and (
                 len(actors.mentions) > 1
-                or "each" in frame.recipients
-                and any(m.plural for m in actors.mentions)
+                or ("each" in frame.recipients
+                and any(m.plural for m in actors.mentions))
             )
         )
         and token.pos_ == "NOUN"

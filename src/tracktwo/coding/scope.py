@@ -196,7 +196,7 @@ def _merely_meant(token: Token, head: Token) -> bool:
 
 def _stands_apart(token: Token, role: Role | None) -> bool:
     """Whether a clause only modifies what it hangs on, so that the walk ends."""
-    if token.dep_ == "acl:relcl" or (token.dep_ == "advcl" and role == "condition"):
+    if token.dep_ in ("acl:relcl", "parataxis") or (token.dep_ == "advcl" and role == "condition"):
         return True
     # "those attacked by ...": told beside what the noun is about
     return token.dep_ == "acl" and token.tag_ in ("VBN", "VBG", "VBD") and not cases(token)

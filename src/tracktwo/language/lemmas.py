@@ -18,6 +18,8 @@ from tracktwo.language.irregular import (
 
 __all__ = ["Lemmatiser"]
 
+# known words that are no English words of their own ("cum laude")
+_FOREIGN = frozenset(("laude",))
 _VOWELS = "aeiou"
 _DOUBLED = re.compile(r"([bdfgklmnprtvz])\1$")
 _SYLLABLE = re.compile(r"[^aeiouy]*[aeiouy][^aeiouwxy]$|.*qu[aeio][^aeiouwxy]$")
@@ -39,7 +41,7 @@ class Lemmatiser:
     """
 
     def __init__(self, rank: Mapping[str, int]) -> None:
-        self.rank = rank
+        self.rank = {w: k for w, k in rank.items() if w not in _FOREIGN}
         self._made: dict[tuple[str, str, str], str] = {}
 
     def __call__(self, form: str, upos: str, xpos: str) -> str:
