@@ -1,0 +1,1 @@
+"""How well reports are read, measured on annotated sets: ``python -m benchmarks.reading``."""

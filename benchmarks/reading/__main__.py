@@ -1,0 +1,65 @@
+"""Prints how well reports are read: ``python -m benchmarks.reading --data ../shared/data``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from benchmarks.reading.attribution import attributions_section
+from benchmarks.reading.names import names
+from benchmarks.reading.relations import folds_section, petrarch_section
+from benchmarks.reading.score import Section, table
+from benchmarks.reading.treebank import treebanks
+from tracktwo.language import DATA, load_weights
+from tracktwo.language.reader import Reader
+
+FOLDS = Path(__file__).parents[2] / "training" / "results" / "relation-folds.json"
+
+
+def language(model: Path) -> Language:
+    """A pipeline that reads with the model in a folder."""
+    reader = Reader(load_weights(model))
+    nlp = spacy.blank("en")
+    Language.component("measured_reader", func=reader)
+    nlp.add_pipe("measured_reader")
+    return nlp
+
+
+def main() -> None:
+    parts = ("treebank", "names", "relations", "attribution", "petrarch")
+    ap = argparse.ArgumentParser(prog="python -m benchmarks.reading", description=__doc__)
+    ap.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of the sets")
+    ap.add_argument("--model", type=Path, default=DATA, help="folder of the model to measure")
+    ap.add_argument("--only", nargs="*", choices=parts, default=parts, help="parts to measure")
+    ap.add_argument("--json", action="store_true", help="print JSON instead of Markdown")
+    a = ap.parse_args()
+    if not a.data.is_dir():
+        sys.exit(f"{a.data}: there is no such folder; give the one with the sets by --data")
+    nlp = language(a.model)
+    measure: dict[str, Callable[[], list[Section]]] = {
+        "treebank": lambda: treebanks(nlp, a.data / "treebank"),
+        "names": lambda: [names(nlp, a.data / "names")],
+        "relations": lambda: [folds_section(FOLDS)],
+        "attribution": lambda: [attributions_section(nlp, a.data / "attribution")],
+        "petrarch": lambda: [petrarch_section(nlp, a.data / "relations")],
+    }
+    sections = [s for part in parts if part in a.only for s in measure[part]()]
+    if a.json:
+        out = {
+            s.title: {row[0]: dict(zip(s.columns[1:], row[1:], strict=True)) for row in s.rows}
+            for s in sections
+        }
+        print(json.dumps(out, indent=1, ensure_ascii=False))
+    else:
+        print(f"Model {load_weights(a.model).version}\n")
+        print("\n".join(table(s) for s in sections))
+
+
+if __name__ == "__main__":
+    main()
