@@ -9,26 +9,34 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from tracktwo.actors import Mention
-from tracktwo.coding.constraints import logical_objects, logical_subjects
-from tracktwo.coding.trees import cases, children, conjuncts, is_relative
+from tracktwo.coding.slots import logical_objects, logical_subjects
+from tracktwo.coding.trees import antecedent, cases, children, conjuncts
 
 __all__ = ["Filler", "Found", "MentionIndex", "fill", "participial", "parties_at", "subjects_of"]
 
 _OBJECT_CONTROL: Final = frozenset(
-    """ask urge order tell force allow permit want call press encourage instruct beg implore warn
-    require compel invite advise persuade command enable push help expect need request plead authorise
-    authorize cause lead remind challenge exhort direct entreat forbid pressure motivate""".split()
+    """
+    ask urge order tell force allow permit want call press encourage instruct beg implore warn
+    require compel invite advise persuade command enable push help expect need request plead
+    authorise authorize cause lead remind challenge exhort direct entreat forbid pressure
+    motivate
+    """.split()
 )
-_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 # Verbs that lend their subject to the noun that is their object, besides the lexicon's LIGHT ones.
 _HOLDERS: Final = frozenset(
-    """have express voice show reiterate make give issue launch carry conduct stage begin start continue
-    plan announce declare state confirm repeat signal offer receive take undertake mount order lead
-    prepare pursue resume face renew stress underline underscore emphasise emphasize""".split()
+    """
+    have express voice show reiterate make give issue launch carry conduct stage begin start
+    continue plan announce declare state confirm repeat signal offer receive take undertake
+    mount order lead prepare pursue resume face renew stress underline underscore emphasise
+    emphasize
+    """.split()
 )
 _PARTITIVE: Final = frozenset(
-    """group number dozen hundred thousand score member some part remainder remnant rest majority unit
-    element representative leader series member most all many several two three four both each""".split()
+    """
+    group number dozen hundred thousand score member some part remainder remnant rest majority
+    unit element representative leader series member most all many several two three four both
+    each
+    """.split()
 )
 
 
@@ -87,6 +95,9 @@ def subjects_of(token: Token) -> list[Token]:
         return noun_agents(head)
     if not own and label == "acl" and _gerund_after(token):
         return noun_agents(head)
+    if not own and label == "parataxis" and token.tag_ == "VBG" and not children(token, "aux"):
+        # a participle hung loosely: "..., warning of war" tells what the finite verb's subject does
+        return next((subjects_of(t) for t in token.ancestors if _finite(t)), [])
     if (
         not own
         and label in ("ccomp", "advcl", "conj", "parataxis")
@@ -97,43 +108,29 @@ def subjects_of(token: Token) -> list[Token]:
         if (
             label == "advcl"
             and _gerund_after(token)
-            and _marks(token) & {"for", "of", "over", "from"}
+            and cases(token) & {"for", "of", "over", "from"}
         ):
             blamed = children(head, "obj") or children(head, "nsubj:pass")
             if blamed:
                 return blamed  # "praised them for handling ...", "accused it of attacking ..."
         found = logical_subjects(token)
         if found:
-            return [_resolve_relative(t) for t in found]
-        if not _passive_like(token) and head.i != token.i and head.pos_ in ("VERB", "ADJ", "AUX"):
-            if label == "advcl" or label == "conj":
-                patient = children(head, "nsubj:pass") if _passive_like(head) else []
-                return patient or subjects_of(head)
+            return [antecedent(t) for t in found]
+        shared = label in ("advcl", "conj") and head.pos_ in ("VERB", "ADJ", "AUX")
+        if shared and head.i != token.i and not _passive_like(token):
+            patient = children(head, "nsubj:pass") if _passive_like(head) else []
+            return patient or subjects_of(head)
         return []
-    return [_resolve_relative(t) for t in logical_subjects(token)]
-
-
-def _resolve_relative(token: Token) -> Token:
-    if is_relative(token):
-        clause = token.head
-        while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.i != clause.i:
-            clause = clause.head
-        if clause.dep_ == "acl:relcl":
-            return clause.head
-    return token
-
-
-def _marks(token: Token) -> set[str]:
-    return {c.lower_ for c in token.children if c.dep_ in ("mark", "case")}
+    return [antecedent(t) for t in logical_subjects(token)]
 
 
 def _infinitive(token: Token) -> bool:
-    return "to" in _marks(token)
+    return "to" in cases(token)
 
 
 def _gerund_after(token: Token) -> bool:
     """A gerund led in by a preposition ("for handling", "of attacking")."""
-    return token.tag_ == "VBG" and bool(_marks(token) - {"that"})
+    return bool(token.tag_ == "VBG" and cases(token) - {"that"})
 
 
 def _passive_like(token: Token) -> bool:
@@ -142,7 +139,7 @@ def _passive_like(token: Token) -> bool:
 
 def participial(noun: Token) -> bool:
     """Whether a noun in -ing after a comma does the work of a participle: "..., warning of war"."""
-    return noun.lower_.endswith("ing") and noun.i > 0 and noun.nbor(-1).text == ","
+    return bool(noun.lower_.endswith("ing") and noun.i > 0 and noun.nbor(-1).text == ",")
 
 
 def _finite(token: Token) -> bool:
@@ -176,14 +173,6 @@ def noun_agents(noun: Token) -> list[Token]:
     if noun.dep_ in ("parataxis", "advcl", "appos", "dep", "list") and participial(noun):
         return next((subjects_of(t) for t in noun.ancestors if _finite(t)), [])
     return []
-
-
-def _passive_agents(token: Token) -> list[Token]:
-    return [
-        c
-        for c in token.children
-        if c.dep_ == "obl:agent" or (c.dep_ == "obl" and "by" in cases(c) and token.tag_ == "VBN")
-    ]
 
 
 def fill(token: Token, role: str) -> list[Token]:
@@ -238,7 +227,7 @@ def fill(token: Token, role: str) -> list[Token]:
         return [t for k in kids for t in fill(k, inner)]
     else:
         heads = []
-    heads = [_resolve_relative(h) for h in heads]
+    heads = [antecedent(h) for h in heads]
     if not inner:
         return heads
     return [t for h in heads for t in fill(h, inner)]
