@@ -12,11 +12,16 @@ from tracktwo.coding.attribution import Attribution, find_attributions
 from tracktwo.coding.context import Reading
 from tracktwo.coding.events import code_events
 from tracktwo.coding.lexicon import load_lexicon
+from tracktwo.coding.positions import code_positions
+from tracktwo.coding.proposals import code_proposals
+from tracktwo.coding.quotes import code_quotes
+from tracktwo.coding.rules import explain_rule
+from tracktwo.coding.utterances import code_utterances
 from tracktwo.intake.document import Document
 from tracktwo.language import model_version
 from tracktwo.schema import Row
 
-__all__ = ["attributions", "code", "read_document"]
+__all__ = ["attributions", "code", "explain_rule", "read_document"]
 
 
 def read_document(
@@ -54,8 +59,12 @@ def code(doc: Doc, document: Document, registry: Registry, *, on: date | None = 
     """
     r = read_document(doc, document, registry, on=on)
     events = code_events(r)
+    positions = code_positions(r, events)
+    proposals = code_proposals(r, events)
+    utterances = code_utterances(r, events, positions, proposals)
     rows: list[Row] = [c.event for c in events]
-    return rows
+    rows += [*code_quotes(r), *positions, *proposals, *utterances]
+    return sorted(rows, key=lambda row: (row.sentence, row.citations[0].start))
 
 
 def attributions(
