@@ -95,7 +95,8 @@ def subjects_of(token: Token) -> list[Token]:
         return noun_agents(head)
     if not own and label == "acl" and _gerund_after(token):
         return noun_agents(head)
-    if not own and label == "parataxis" and token.tag_ == "VBG" and not children(token, "aux"):
+    loose = label == "parataxis" and token.lower_.endswith("ing") and not children(token, "aux")
+    if not own and loose and token.pos_ == "VERB":
         # a participle hung loosely: "..., warning of war" tells what the finite verb's subject does
         return next((subjects_of(t) for t in token.ancestors if _finite(t)), [])
     if (
