@@ -29,6 +29,8 @@ class Pair:
 
 
 def _word_span(doc: spacy.tokens.Doc, start: int, end: int) -> tuple[int, int]:
+    if start == end:
+        return (0, 0)
     span = doc.char_span(start, end, alignment_mode="expand")
     return (span.start, span.end)
 
@@ -39,7 +41,7 @@ def read_plv(path: Path) -> list[Pair]:
     for line in path.read_text(encoding="utf-8").split("\n")[1:]:
         if not line.strip():
             continue
-        _, _, marked, _, _, root, penta = line.split("\t")
+        _, plain, marked, source, target, root, penta = line.split("\t")
         pos: dict[str, int] = {}
         text = ""
         for piece in re.split(r"(</?[st]>)", marked):
@@ -47,6 +49,11 @@ def read_plv(path: Path) -> list[Pair]:
                 pos.setdefault(piece, len(text))
             else:
                 text += piece
+        for mark, words in (("s", source), ("t", target)):  # "a recipient" stands for nobody named
+            if f"<{mark}>" not in pos or f"</{mark}>" not in pos:
+                at = plain.find(words)
+                text = plain
+                pos[f"<{mark}>"], pos[f"</{mark}>"] = (at, at + len(words)) if at >= 0 else (0, 0)
         doc = nlp.make_doc(text)
         out.append(Pair([t.text for t in doc], _word_span(doc, pos["<s>"], pos["</s>"]),
                         _word_span(doc, pos["<t>"], pos["</t>"]), TYPES.index(root), int(penta),

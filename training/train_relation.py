@@ -21,8 +21,12 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from training.model import HIDDEN, LAYERS, Encoder, Layer, Reader
+from training.lexical import lexical_pairs
 from training.relations import CLASSES, TYPES, Pair, folds, read_cameo, read_plv
 from training.train_reader import Coder, load_tokenizer, minilm_dir
+
+
+RARE = 45  # a type with fewer examples is shown this often an epoch
 
 
 class RelationHead(nn.Module):
@@ -90,17 +94,27 @@ def collate(items: list[tuple[Tensor, Tensor]]) -> tuple[Tensor, Tensor, Tensor]
 
 
 def fit(reader: Reader, items: list[tuple[Tensor, Tensor]], pairs: list[Pair], *, depth: int, epochs: int,
-        lr: float, seed: int, batch: int = 16, source: Encoder | None = None) -> RelationHead:
+        lr: float, seed: int, batch: int = 16, start: RelationHead | None = None) -> RelationHead:
+    """Tunes a head; from ``start`` where given, else from the reader's upper layers.
+
+    Types with few examples are shown more often, so that each counts.
+    """
     torch.manual_seed(seed)
     rng = random.Random(seed)
     head = RelationHead(LAYERS - depth)
-    for mine, theirs in zip(head.layers, (source or reader.encoder).layers[depth:], strict=True):
-        mine.load_state_dict(theirs.state_dict())
+    if start is not None:
+        head.load_state_dict(start.state_dict())
+    else:
+        for mine, theirs in zip(head.layers, reader.encoder.layers[depth:], strict=True):
+            mine.load_state_dict(theirs.state_dict())
     slow = list(head.layers.parameters())
     ids = {id(p) for p in slow}
     fast = [p for p in head.parameters() if id(p) not in ids]
     opt = torch.optim.AdamW([{"params": slow}, {"params": fast}], lr=lr, weight_decay=0.01)
     order = list(range(len(pairs)))
+    for t in range(len(TYPES)):
+        mine = [i for i, p in enumerate(pairs) if p.type == t]
+        order += [mine[k % len(mine)] for k in range(RARE - len(mine))] if mine else []
     steps = epochs * ((len(order) + batch - 1) // batch)
     done = 0
     head.train()
@@ -152,16 +166,15 @@ def main() -> None:
     ap.add_argument("--data", type=Path, required=True)
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--depth", type=int, default=3, help="layers shared with the reader")
-    ap.add_argument("--epochs", type=int, default=14)
+    ap.add_argument("--epochs", type=int, default=8)
     ap.add_argument("--lr", type=float, default=2e-4)
     ap.add_argument("--seed", type=int, default=7)
     ap.add_argument("--folds", action="store_true")
     ap.add_argument("--only", type=int, default=5, help="run only the first folds, for trying")
-    ap.add_argument("--fresh", action="store_true", help="start the upper layers from the public weights")
+    ap.add_argument("--warm", type=int, default=4, help="epochs on sentences made from the lexicon; 0 for none")
     a = ap.parse_args()
     torch.set_num_threads(2)
     reader, coder = load_reader(a.reader)
-    source = Encoder.pretrained(minilm_dir() / "model.safetensors") if a.fresh else None
     rel = a.data / "relations"
     plv = read_plv(rel / "plv-train.tsv")
     cameo = read_cameo(rel / "cameo-class-train.tsv", rel / "cameo-spans-train.txt")
@@ -171,8 +184,22 @@ def main() -> None:
     xp, xc = precompute(reader, coder, plv, a.depth), precompute(reader, coder, cameo, a.depth)
     gold = np.array([p.type for p in plv])
     penta = np.array([p.penta for p in plv])
-    opts = {"depth": a.depth, "epochs": a.epochs, "lr": a.lr, "seed": a.seed, "source": source}
+    opts = {"depth": a.depth, "lr": a.lr, "seed": a.seed}
     a.out.mkdir(parents=True, exist_ok=True)
+    start = None
+    if a.warm:
+        kept = a.out / "lexical.pt"
+        lex = lexical_pairs()
+        if kept.exists():
+            start = RelationHead(LAYERS - a.depth)
+            start.load_state_dict(torch.load(kept, weights_only=False))
+        else:
+            start = fit(reader, precompute(reader, coder, lex, a.depth), lex, epochs=a.warm, batch=32, **opts)
+            torch.save(start.state_dict(), kept)
+        t, _ = predict(start, xp)
+        print(len(lex), "sentences from the lexicon; types of the marked pairs from them alone:",
+              round(macro_f1(gold, t.argmax(1)), 2), flush=True)
+    opts |= {"epochs": a.epochs, "start": start}
     if not a.folds:
         head = fit(reader, xp + xc, plv + cameo, **opts)
         torch.save({"model": head.state_dict(), "depth": a.depth}, a.out / "relation.pt")
@@ -195,7 +222,7 @@ def main() -> None:
              "classes": round(macro_f1(penta[seen], pk[seen]), 2)}
     print("pooled", total)
     per = {TYPES[c]: round(macro_f1((gold[seen] == c).astype(int)[:, None] * 1, (pt[seen] == c).astype(int)[:, None] * 1), 1) for c in range(len(TYPES))}
-    (a.out / "relation-folds.json").write_text(json.dumps({"folds": res, "pooled": total, "options": {k: v for k, v in opts.items() if k != "source"}, "types": per}, indent=1))
+    (a.out / "relation-folds.json").write_text(json.dumps({"folds": res, "pooled": total, "options": {k: v for k, v in opts.items() if k != "start"} | {"warm": a.warm}, "types": per}, indent=1))
 
 
 if __name__ == "__main__":
