@@ -115,7 +115,8 @@ def _said_by_verb(cue: Token, kind: CueKind) -> list[Token]:
         contents += [o for o in children(cue, "obj") if not (anaphoric and lemma(o) in NOUNS)]
     if contents:
         return contents
-    beside = cue.dep_ == "parataxis" and cue.head.i != cue.i
+    own = bool(children(cue, "nsubj", "csubj"))  # "..., he said", not "..., warning of war"
+    beside = cue.dep_ == "parataxis" and cue.head.i != cue.i and own
     if beside and subjects_of(cue) and kind not in ("demands", "promises"):
         return [cue.head]
     return [p for p in children(cue, "parataxis") if abs(p.i - cue.i) > 1 and _set_off(cue, p)]
