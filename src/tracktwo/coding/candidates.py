@@ -1,4 +1,4 @@
-"""Which words tell acts, who does them to whom: the lexicon's frames joined with the tree's fillers."""
+"""Which words tell acts, and who does them to whom: the lexicon's frames on the tree."""
 
 from __future__ import annotations
 
@@ -30,18 +30,25 @@ _AGENTLESS: Final = frozenset(
 _TOWARD: Final = frozenset({"with", "to", "for", "toward", "towards", "against", "on", "of"})
 # What violence is done with, or the act itself, when it stands as the subject: "a bomb killed".
 _MEANS: Final = frozenset(
-    """attack strike bomb bombing explosion blast missile rocket drone shell shelling fire gunfire shot mine
-    airstrike raid ambush assault offensive bullet grenade artillery bombardment barrage salvo mortar
-    plane jet helicopter tank ship warship crackdown operation clash fighting violence war salvo ied
-    device warplane aircraft invasion massacre siege incursion""".split()
+    """
+    attack strike bomb bombing explosion blast missile rocket drone shell shelling fire gunfire
+    shot mine airstrike raid ambush assault offensive bullet grenade artillery bombardment
+    barrage salvo mortar plane jet helicopter tank ship warship crackdown operation clash
+    fighting violence war salvo ied device warplane aircraft invasion massacre siege incursion
+    """.split()
 )
 _ABSTRACT: Final = frozenset(
-    """inflation poverty problem issue question challenge corruption unemployment waste crime task idea
-    goal record character credibility reputation proposal argument press freedom debt deficit price cost
-    disease virus cancer hunger illiteracy bureaucracy tax root cause symptom weakness opponent title""".split()
+    """
+    inflation poverty problem issue question challenge corruption unemployment waste crime task
+    idea goal record character credibility reputation proposal argument press freedom debt
+    deficit price cost disease virus cancer hunger illiteracy bureaucracy tax root cause symptom
+    weakness opponent title
+    """.split()
 )
 _ENDINGS: Final = frozenset(
-    "end stop halt cease prevent avoid suspend reduce refrain abstain curb counter deter stem".split()
+    """
+    end stop halt cease prevent avoid suspend reduce refrain abstain curb counter deter stem
+    """.split()
 )
 _ENDS: Final = frozenset("end halt cessation stop prevention suspension reduction".split())
 _ASPECTUAL: Final = frozenset(
@@ -152,8 +159,10 @@ def _brought_to_an_end(noun: Token) -> bool:
     head = noun.head
     if noun.dep_ == "nmod" and lemma(head) in _ENDS:
         return bool(cases(noun) & {"of", "to"})
-    return noun.dep_ in ("obj", "nsubj:pass", "obl") and lemma(head) in _ENDINGS and (
-        noun.dep_ != "obl" or "from" in cases(noun)
+    return (
+        noun.dep_ in ("obj", "nsubj:pass", "obl")
+        and lemma(head) in _ENDINGS
+        and (noun.dep_ != "obl" or "from" in cases(noun))
     )
 
 
@@ -303,8 +312,7 @@ def _stands(
             actors is not None
             and (
                 len(actors.mentions) > 1
-                or ("each" in frame.recipients
-                and any(m.plural for m in actors.mentions))
+                or ("each" in frame.recipients and any(m.plural for m in actors.mentions))
             )
         )
         and token.pos_ == "NOUN"
@@ -312,7 +320,7 @@ def _stands(
 
 
 def _other_agent(index: MentionIndex, token: Token) -> bool:
-    """Whether the words name an agent that is no party: "the team beat ...", "the storm killed ..."."""
+    """Whether the words name an agent that is no party: "the storm killed ..."."""
     if token.pos_ not in ("VERB", "AUX"):
         return False
     agents = [a for a in subjects_of(token) if index.at(a) is None]
@@ -365,7 +373,7 @@ def _join(a: Found | None, b: Found | None) -> Found | None:
 
 
 def one_act(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Candidates with words for one act joined: "the strike killed six", "shelled the town, killing six"."""
+    """Candidates with words for one act joined: "the strike killed", "shelled it, killing six"."""
     by_token = {c.token.i: c for c in candidates}
     for i in sorted(by_token):
         c = by_token.get(i)

@@ -16,7 +16,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from tracktwo.coding.slots import cases, children, logical_objects, logical_subjects, passive
+from tracktwo.coding.slots import logical_objects, logical_subjects, passive
+from tracktwo.coding.trees import cases, children
 
 __all__ = ["KINDS", "Constraint", "parse_constraint"]
 

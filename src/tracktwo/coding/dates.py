@@ -99,7 +99,7 @@ def _day(d: date) -> Interval:
 
 
 def _nearest_year(month: int, day: int | None, on: date, *, ahead: bool) -> int:
-    """The year in which a month without a year lies: the latest not after the report, or the next."""
+    """The year in which a month without a year lies: the latest past one, or the next."""
     last = day if day is not None else 1
     past = (month, last) <= (on.month, on.day)
     if ahead:

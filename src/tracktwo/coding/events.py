@@ -8,8 +8,8 @@ from spacy.tokens import Span, Token
 
 from tracktwo.actors import Mention
 from tracktwo.coding.candidates import Candidate, find_candidates, one_act
-from tracktwo.coding.coded import Coded
 from tracktwo.coding.codebook import intensity, quad
+from tracktwo.coding.coded import Coded
 from tracktwo.coding.context import Reading
 from tracktwo.coding.dates import date_of
 from tracktwo.coding.scope import Scope, scope_of
@@ -63,7 +63,7 @@ def code_events(r: Reading) -> list[Coded]:
 
 
 def _worth(event: Event) -> bool:
-    """Whether an act without an actor is told as an act at all, not merely imagined or asked for."""
+    """Whether an act without an actor is told as an act, not merely imagined or asked for."""
     if event.type == "REJECT" and event.polarity == "negated":
         return False  # "did not rule out": a position that leaves it open, no act
     if event.actors or event.content_of is not None:
@@ -131,7 +131,7 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
         ptype = parent.event.type
         made, kind = _CONTENT[ptype]
         head = lemma(parent.candidate.token)
-        if modality in ("happened", "planned", "demanded") and not (ptype == "ACCUSE"):
+        if modality in ("happened", "planned", "demanded") and ptype != "ACCUSE":
             modality = made
         if ptype == "THREATEN" and parent.event.condition is not None:
             modality = "conditional"

@@ -12,9 +12,10 @@ __all__ = ["Quoted", "Statement", "laid_out", "quoted_spans"]
 
 _OPEN: Final = {"“": "”", "«": "»", "„": "“", "「": "」", "‘": "’"}
 _END_OF_STATEMENT: Final = re.compile(
-    r"^(notes? (to|for) editors?|background|further information|media (contact|enquir|inquir)\w*|contact|"
-    r"follow (us|the)|ends?|###|photo|image|caption|share this|related|for (more|further) information|"
-    r"published|read more|sign up|subscribe)\b|^\*{3}|^-{3}|^#{2,}",
+    r"^(notes? (to|for) editors?|background|further information|"
+    r"media (contact|enquir|inquir)\w*|contact|follow (us|the)|ends?|###|photo|image|caption|"
+    r"share this|related|for (more|further) information|published|"
+    r"read more|sign up|subscribe)\b|^\*{3}|^-{3}|^#{2,}",
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(
@@ -57,11 +58,8 @@ def quoted_spans(doc: Doc) -> list[Quoted]:
     start: int | None = None
     close = ""
     for t in doc:
-        if start is not None and t.is_space and "\n" in t.text:
-            if t.i > start:
-                out.append(Quoted(start, t.i))
-            start = None
-        elif start is not None and _closes(doc, t.i, close):
+        ended = (t.is_space and "\n" in t.text) or _closes(doc, t.i, close)
+        if start is not None and ended:
             if t.i > start:
                 out.append(Quoted(start, t.i))
             start = None
@@ -80,8 +78,10 @@ def _closes(doc: Doc, i: int, close: str) -> bool:
     if close == '"':
         return text in ('"', "''", "”")
     if close == "’":
-        return text == "’" and (i + 1 == len(doc) or doc[i + 1].text.lower() not in ("s", "t"))
-    return text == close
+        return bool(text == "’") and (
+            i + 1 == len(doc) or doc[i + 1].text.lower() not in ("s", "t")
+        )
+    return bool(text == close)
 
 
 def _single_pair(doc: Doc, i: int) -> bool:
@@ -108,11 +108,10 @@ def _paragraphs(doc: Doc) -> list[tuple[int, int]]:
 
 
 def laid_out(doc: Doc) -> list[Statement]:
-    """Statements led in by a colon at the end of a paragraph or by a speaker's label at its start."""
+    """Statements led in by a colon that ends a paragraph, or by a speaker's label at its start."""
     pars = _paragraphs(doc)
     out: list[Statement] = []
     for k, (a, b) in enumerate(pars):
-        text = doc[a:b].text
         last = doc[b - 1]
         if last.text == ":" and b - a > 2 and k + 1 < len(pars):
             end = k + 1

@@ -10,15 +10,12 @@ from typing import Final
 
 from spacy.tokens import Token
 
-__all__ = ["cases", "children", "logical_objects", "logical_subjects", "passive"]
+from tracktwo.coding.trees import antecedent, cases, children
+
+__all__ = ["logical_objects", "logical_subjects", "passive"]
 
 _RELATIVE: Final = frozenset({"who", "whom", "which", "that"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"})
-
-
-def children(token: Token, *labels: str) -> list[Token]:
-    """Children whose relation is one of these, in the order of the text."""
-    return [c for c in token.children if c.dep_ in labels]
 
 
 def _is_past_participle(token: Token) -> bool:
@@ -42,23 +39,13 @@ def passive(token: Token) -> bool:
     )
 
 
-def _antecedent(token: Token, verb: Token) -> Token:
-    """What a relative pronoun stands for: the noun that the relative clause hangs on."""
-    if token.lower_ not in _RELATIVE or token.pos_ not in ("PRON", "SCONJ", "DET"):
-        return token
-    clause = verb
-    while clause.dep_ == "conj" and clause.head.i != clause.i:
-        clause = clause.head
-    return clause.head if clause.dep_ == "acl:relcl" else token
-
-
 def logical_objects(token: Token) -> list[Token]:
     """Heads of what a verb acts on: object, passive subject, or the noun that it modifies."""
     found = children(token, "nsubj:pass", "csubj:pass") or children(token, "obj")
     if not found and children(token, "ccomp", "xcomp"):
         found = children(token, "iobj")
     if found:
-        return [_antecedent(t, token) for t in found]
+        return [antecedent(t) for t in found]
     head, label = token.head, token.dep_
     if head.i == token.i:
         return []
@@ -86,7 +73,7 @@ def logical_subjects(token: Token) -> list[Token]:
         return agents or [c for c in children(token, "obl") if "by" in cases(c)]
     found = children(token, "nsubj", "csubj")
     if found:
-        return [_antecedent(t, token) for t in found]
+        return [antecedent(t) for t in found]
     head, label = token.head, token.dep_
     if head.i == token.i:
         return []
@@ -97,18 +84,3 @@ def logical_subjects(token: Token) -> list[Token]:
     if label in ("conj", "advcl") and head.pos_ in ("VERB", "AUX", "ADJ"):
         return logical_subjects(head)
     return []
-
-
-def cases(token: Token) -> set[str]:
-    """Prepositions and markers of a phrase or clause, single ("on") and whole ("in favour of")."""
-    found: set[str] = set()
-    whole: list[Token] = []
-    for child in token.children:
-        if child.dep_ in ("case", "mark"):
-            parts = [child, *(c for c in child.children if c.dep_ == "fixed")]
-            whole += parts
-            found.add(" ".join(p.lower_ for p in sorted(parts, key=lambda p: p.i)))
-    if len(whole) > 1:
-        found.add(" ".join(p.lower_ for p in sorted(whole, key=lambda p: p.i)))
-        found |= {p.lower_ for p in whole if p.dep_ in ("case", "mark")}
-    return found

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from spacy.tokens import Span, Token
 
 __all__ = [
-    "ancestors_with_self",
+    "antecedent",
     "cases",
     "children",
     "clause_span",
@@ -23,6 +22,7 @@ __all__ = [
 
 _RELATIVE: Final = frozenset({"who", "whom", "which", "that", "whose"})
 _NEGATORS: Final = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither"})
+_NEGATING: Final = frozenset({"advmod", "det", "cc", "cc:preconj", "discourse", "intj"})
 _EDGE: Final = frozenset({"punct", "cc"})
 
 
@@ -33,7 +33,7 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 def lemma(token: Token) -> str:
     """Lemma in lower case."""
-    return token.lemma_.lower()
+    return str(token.lemma_).lower()
 
 
 def cases(token: Token) -> set[str]:
@@ -72,32 +72,22 @@ def conjuncts(token: Token) -> list[Token]:
 
 def is_relative(token: Token) -> bool:
     """Whether a word is a relative pronoun in its clause."""
+    return bool(antecedent(token).i != token.i)
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for, the noun that its clause modifies; else the token."""
     if token.lower_ not in _RELATIVE or token.dep_ == "mark":
-        return False
+        return token
     clause = token.head
     while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.i != clause.i:
         clause = clause.head
-    return clause.dep_ == "acl:relcl"
+    return clause.head if clause.dep_ == "acl:relcl" else token
 
 
 def is_negator(token: Token) -> bool:
     """Whether a word negates what it hangs on."""
-    return token.lower_ in _NEGATORS and token.dep_ in (
-        "advmod",
-        "det",
-        "cc",
-        "cc:preconj",
-        "discourse",
-        "intj",
-    )
-
-
-def ancestors_with_self(token: Token) -> Iterator[Token]:
-    """The token, its head, and so on up to the root of its sentence."""
-    yield token
-    while token.head.i != token.i:
-        token = token.head
-        yield token
+    return bool(token.lower_ in _NEGATORS and token.dep_ in _NEGATING)
 
 
 def own_tokens(token: Token, *, without: frozenset[str] = frozenset()) -> list[Token]:
@@ -112,7 +102,7 @@ def own_tokens(token: Token, *, without: frozenset[str] = frozenset()) -> list[T
 
 
 def trim(span: Span) -> Span:
-    """A span without punctuation, conjunctions and white space at its edges; quotation marks go too."""
+    """A span without punctuation, quotation marks, conjunctions and white space at its edges."""
     doc, a, b = span.doc, span.start, span.end
     while a < b - 1 and (doc[a].is_space or doc[a].dep_ in _EDGE or doc[a].is_punct):
         a += 1

@@ -1,7 +1,8 @@
 """Acts done by saying so: accusing, threatening, promising and demanding with a neutral verb.
 
-"Ukraine said Russia attacked" accuses, "said it would strike if ..." threatens, "said it would send
-aid" promises, "Iran must comply, he said" demands. The saying is a second event beside what is said.
+"Ukraine said Russia attacked" accuses, "said it would strike if ..." threatens, "said it would
+send aid" promises, "Iran must comply, he said" demands. The saying is a second event beside what is
+said.
 """
 
 from __future__ import annotations
@@ -40,14 +41,14 @@ def _side(p: Party) -> str:
 
 
 def _speaks_for_a_party(p: Party | None) -> bool:
-    """Whether a source is a party to affairs, not a witness, a journalist or nobody in particular."""
+    """Whether a source is a party to affairs, not a witness, a journalist or nobody known."""
     if p is None or not p.named or set(p.sectors) & _NEUTRAL:
         return False
     return bool(p.actor or p.for_actor or p.code or p.sectors)
 
 
 def _blames(e: Event, source: str) -> bool:
-    """Whether telling of violence blames who did it: not where it is told of a war on armed groups."""
+    """Whether telling of violence blames who did it; telling of a war on armed groups does not."""
     if e.recipients and not any(_side(p) == source for p in e.recipients):
         armed = [
             p for p in e.recipients if p.code == "IMG" or set(p.sectors) & {"REB", "UAF", "PRM"}
