@@ -9,7 +9,7 @@ from typing import Any
 from tracktwo.actors.entries import Candidate, RoleWord
 from tracktwo.actors.index import RoleHit
 from tracktwo.actors.mentions import MentionKind
-from tracktwo.actors.names import Named
+from tracktwo.actors.named import Named
 from tracktwo.actors.registry import Registry
 from tracktwo.actors.tree import Tree
 from tracktwo.schema import Party
@@ -108,6 +108,8 @@ class Reading:
     role_at: dict[int, RoleHit] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     """Names by the short forms that the report itself introduces: *Verdan Front (VF)*."""
+    only_state: str | None = None
+    """The state that the report names, when it names only one; set with ``governments``."""
     governments: dict[str, dict[str, Draft]] | None = None
     """The roles of states that the report names, by role word and state; made when first asked."""
 

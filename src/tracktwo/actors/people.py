@@ -7,17 +7,15 @@ from datetime import date
 
 from tracktwo.actors.english import CALENDAR, COMMON_SURNAMES, HONORIFICS, TOP
 from tracktwo.actors.entries import Actor, Candidate, Role
+from tracktwo.actors.fullnames import GENERIC, extend, merge
 from tracktwo.actors.index import RoleHit
 from tracktwo.actors.introduced import Introduced
-from tracktwo.actors.names import Named
+from tracktwo.actors.named import Named
 from tracktwo.actors.pieces import form_pieces
 from tracktwo.actors.registry import Registry
 from tracktwo.actors.tree import Tree
 
 __all__ = ["called", "tell_people_apart", "titles_agree"]
-
-_JUNIOR = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-_GENERIC = frozenset({"minister", "secretary", "chief", "commander", "general", "ambassador"})
 
 
 def titles_agree(word: str, title: str) -> bool:
@@ -27,7 +25,7 @@ def titles_agree(word: str, title: str) -> bool:
     parts = title.replace("-", " ").split()
     if word == "minister":
         return "minister" in parts and parts[0] != "prime"
-    return word in _GENERIC and word in parts
+    return word in GENERIC and word in parts
 
 
 def called(phrase: str, role: Role) -> bool:
@@ -52,7 +50,7 @@ def tell_people_apart(
     and never when the report introduces somebody else of that surname.
     """
     role_ends = {role.end: role for role in roles}
-    _merge(tree, names, registry, on)
+    merge(tree, names, registry, on)
     taken = {i for name in names for i in range(name.start, name.end)}
     taken.update(i for role in roles for i in range(role.start, role.end))
     for name in names:
@@ -60,7 +58,7 @@ def tell_people_apart(
             name.sort == "unknown" and _person_like(tree, name, role_ends)
         ):
             name.sort = "person"
-            _extend(tree, name, taken, registry, on)
+            extend(tree, name, taken, registry, on)
     strong: dict[str, Candidate] = {}
     strangers, known = Introduced(), Introduced()
     people = [name for name in names if name.sort == "person"]
@@ -112,76 +110,6 @@ def _person_like(tree: Tree, name: Named, role_ends: dict[int, RoleHit]) -> bool
             if any(role_ends[end].word.kind == "person" for end in ends):
                 return True
     return False
-
-
-def _extend(tree: Tree, name: Named, taken: set[int], registry: Registry, on: date | None) -> None:
-    """Take in the rest of a name of which the registry knows a part (*Ivan Putin*)."""
-    start, end = name.start, name.end
-    while (
-        start > 0
-        and tree.sent[start - 1] == tree.sent[start]
-        and start - 1 not in taken
-        and tree.pos[start - 1] == "PROPN"
-        and tree.lower[start - 1] not in HONORIFICS
-        and tree.lower[start - 1] not in _GENERIC
-        and _flat(tree, start - 1, start, end)
-    ):
-        start -= 1
-    while (
-        end < len(tree)
-        and tree.sent[end] == tree.sent[start]
-        and end not in taken
-        and tree.rel[end] in ("flat", "goeswith")
-        and start <= tree.head[end] < end
-        and (tree.pos[end] in ("PROPN", "NUM", "X", "NOUN", "PUNCT", "ADJ"))
-    ):
-        end += 1
-    while end > start and not any(letter.isalnum() for letter in tree.words[end - 1]):
-        end -= 1
-    if (start, end) == (name.start, name.end):
-        return
-    name.start, name.end = start, end
-    name.options = _known_by(tree, start, end, registry, on)
-    name.head = tree.head_of(start, end)
-
-
-def _known_by(
-    tree: Tree, start: int, end: int, registry: Registry, on: date | None
-) -> tuple[Candidate, ...]:
-    """Who bears a full name, with or without what stands between the first word and the last."""
-    words = [word for i in range(start, end) if (word := tree.words[i]) not in (".", "-")]
-    if not words or words[-1].lower() in _JUNIOR:
-        return ()
-    found = registry.find(" ".join(tree.words[start:end]), on=on)
-    if not found and len(words) > 2:
-        found = registry.find(f"{words[0]} {words[-1]}", on=on)
-    return tuple(option for option in found if option.actor.family == "person")
-
-
-def _merge(tree: Tree, names: list[Named], registry: Registry, on: date | None) -> None:
-    """Two known words that make one unknown name (*Thomas Sarr*) are one name."""
-    at = 0
-    while at < len(names) - 1:
-        one, two = names[at], names[at + 1]
-        if (
-            "person" in (one.sort, two.sort)
-            and {one.sort, two.sort} <= {"person", "unknown"}
-            and one.end == two.start
-            and tree.rel[two.head] == "flat"
-            and one.start <= tree.head[two.head] < one.end
-        ):
-            one.end, one.sort, one.chosen = two.end, "person", None
-            one.options = _known_by(tree, one.start, one.end, registry, on)
-            del names[at + 1]
-        else:
-            at += 1
-
-
-def _flat(tree: Tree, i: int, start: int, end: int) -> bool:
-    """Whether a token before a name is a given name of the same person."""
-    if tree.rel[i] in ("flat", "compound") and start <= tree.head[i] < end:
-        return tree.rel[i] == "flat" or tree.words[i][:1].isupper()
-    return any(tree.head[at] == i and tree.rel[at] == "flat" for at in range(start, end))
 
 
 def _pieces(tree: Tree, name: Named) -> tuple[str, ...]:
@@ -266,7 +194,7 @@ def _settle_titled(
     if not name.options or at < tree.starts[tree.sent[name.start]]:
         return
     phrase = tree.lower[at] if role is None else role.word.phrase
-    if role is None and (phrase not in _GENERIC or not tree.words[at].istitle()):
+    if role is None and (phrase not in GENERIC or not tree.words[at].istitle()):
         return
     word = phrase if role is None else role.word.title or phrase
     states = {

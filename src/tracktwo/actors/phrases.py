@@ -5,23 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tracktwo.actors.draft import Draft, Reading
-from tracktwo.actors.english import DESCRIPTIONS, GENDERED, PAIRS, PRONOUNS
+from tracktwo.actors.english import GENDERED
 from tracktwo.actors.index import RoleHit
 from tracktwo.actors.mentions import MentionKind
-from tracktwo.actors.names import Named
+from tracktwo.actors.named import Named
+from tracktwo.actors.nouns import draft_rest, keep, noun_draft
 from tracktwo.actors.places import stance
 from tracktwo.actors.spans import blocked, determine, pointed, span
 from tracktwo.actors.tree import MODIFIERS, Tree
-from tracktwo.actors.words import word_set
 
 __all__ = ["assemble"]
-
-_THAT_CLAUSE = word_set(
-    """
-    clear right likely unlikely possible impossible essential vital important necessary crucial
-    imperative unclear early hard difficult easy true good bad better best time
-    """
-)
 
 
 @dataclass(slots=True)
@@ -59,7 +52,7 @@ def assemble(reading: Reading) -> None:
                 reading.role_at[i] = role
     for top in sorted(groups):
         _draft_group(reading, top, groups[top])
-    _draft_rest(reading)
+    draft_rest(reading)
     reading.drafts.sort(key=lambda draft: (draft.head, draft.start))
 
 
@@ -104,7 +97,7 @@ def _draft_group(reading: Reading, top: int, group: _Group) -> None:
         if tree.rel[top] in MODIFIERS:
             return
         draft = _role_draft(reading, top, role)
-    elif (draft := _noun_draft(reading, top)) is None:  # type: ignore[assignment]
+    elif (draft := noun_draft(reading, top)) is None:  # type: ignore[assignment]
         nations = {}
         for name in group.names:
             nations[name.end] = _modifier(reading, name)
@@ -116,9 +109,9 @@ def _draft_group(reading: Reading, top: int, group: _Group) -> None:
                     # *Velmoran army base*: the army of that nation.
                     nation.shown, draft.source = False, nation
                     draft.start = nation.start
-                _keep(reading, draft)
+                keep(reading, draft)
         return
-    _keep(reading, draft)
+    keep(reading, draft)
     _attach(reading, draft, core, [n for n in group.names if n is not core], group.roles)
 
 
@@ -221,16 +214,11 @@ def _nation_before(reading: Reading, draft: Draft, title: RoleHit) -> None:
             draft.start = min(draft.start, before.start)
 
 
-def _keep(reading: Reading, draft: Draft) -> None:
-    reading.drafts.append(draft)
-    reading.at[draft.head] = draft
-
-
 def _modifier(reading: Reading, name: Named) -> Draft:
     """A name before a noun: *Russian* in *Russian strikes*."""
     draft = _name_draft(reading, name.head, name)
     draft.start, draft.end = name.start, name.end
-    _keep(reading, draft)
+    keep(reading, draft)
     return draft
 
 
@@ -280,77 +268,4 @@ def _role_draft(reading: Reading, top: int, role: RoleHit) -> Draft:
     determine(tree, draft)
     draft.blocked = blocked(tree, top)
     draft.pointed = pointed(tree, draft)
-    return draft
-
-
-def _noun_draft(reading: Reading, i: int) -> Draft | None:
-    """*The group*, *the alliance*, *both sides*, *the two countries*."""
-    tree = reading.tree
-    lemma = tree.lemma[i]
-    if tree.pos[i] not in ("NOUN", "PROPN"):
-        return None
-    plural = tree.tag[i] in ("NNS", "NNPS")
-    if plural and lemma in PAIRS and _counted(tree, i):
-        start, end = span(tree, i, i, i + 1)
-        return Draft(i, start, end, "plural", "pair", phrase=lemma, plural=True, definite=True)
-    if plural or lemma not in DESCRIPTIONS:
-        return None
-    start, end = span(tree, i, i, i + 1)
-    draft = Draft(i, start, end, "description", "description", phrase=lemma)
-    determine(tree, draft)
-    if not draft.definite or blocked(tree, i) or tree.kid(i, "nmod:poss") is not None:
-        return None
-    place, acts = stance(tree, i, None)
-    draft.place, draft.acts = place and lemma in ("country", "nation", "republic"), acts
-    return draft
-
-
-def _counted(tree: Tree, i: int) -> bool:
-    return any(tree.lower[kid] in ("two", "2", "both") for kid in tree.kids[i] if kid < i)
-
-
-def _draft_rest(reading: Reading) -> None:
-    """Pronouns, and nouns of reference that hold no name."""
-    tree = reading.tree
-    for i, pos in enumerate(tree.pos):
-        if i in reading.at:
-            continue
-        if pos == "PRON" or (pos == "DET" and tree.dep[i] == "nmod:poss"):
-            draft = _pronoun_draft(tree, i)
-        elif pos == "NOUN" and (tree.lemma[i] in DESCRIPTIONS or tree.lemma[i] in PAIRS):
-            draft = _noun_draft(reading, i)
-        else:
-            continue
-        if draft is not None:
-            _keep(reading, draft)
-
-
-def _pronoun_draft(tree: Tree, i: int) -> Draft | None:
-    low = tree.lower[i]
-    if low in ("who", "whom", "which", "that", "whose"):
-        clause = i
-        while tree.head[clause] != clause and tree.dep[clause] != "acl:relcl":
-            clause = tree.head[clause]
-        if tree.dep[clause] != "acl:relcl" or not tree.left[clause] <= i:
-            return None
-        if low == "that" and tree.rel[i] == "det":
-            return None
-        return Draft(i, i, i + 1, "pronoun", "relative", phrase=low)
-    pronoun = PRONOUNS.get(low)
-    if pronoun is None or tree.rel[i] == "expl" or tree.words[i] == "US":
-        return None
-    if pronoun.cls == "it" and tree.rel[i] == "nsubj":
-        up = tree.head[i]
-        if tree.kid(up, "csubj") is not None or (
-            tree.dep[i] == "nsubj:pass" and tree.kid(up, "ccomp") is not None
-        ):
-            return None
-        if (
-            tree.kid(up, "ccomp", "advcl", "xcomp") is not None
-            and tree.kid(up, "cop") is not None
-            and tree.lemma[up] in _THAT_CLAUSE
-        ):
-            return None
-    draft = Draft(i, i, i + 1, "pronoun", "pronoun", phrase=low)
-    draft.plural = pronoun.cls in ("they", "we")
     return draft

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracktwo.actors.english import DIRECTIONS, LOCATIONS, PLACE_NOUNS, SPEECH, VISITS
-from tracktwo.actors.names import Named
+from tracktwo.actors.named import Named
 from tracktwo.actors.tree import Tree
 
 __all__ = ["stance"]

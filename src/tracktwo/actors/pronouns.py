@@ -4,52 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from tracktwo.actors.agreement import agrees
+from tracktwo.actors.clauses import blocks, speakers, states_what, subject_of, thing_before
 from tracktwo.actors.draft import Draft, Reading
-from tracktwo.actors.english import JUDGEMENTS, PRONOUNS, SPEECH
-from tracktwo.actors.tree import Tree
+from tracktwo.actors.english import JUDGEMENTS, PRONOUNS
 from tracktwo.schema import Party
 
 __all__ = ["resolve_pronoun", "subject_of"]
 
 _BACK = 2
-_VERBS = ("VERB", "AUX")
-
-
-def subject_of(tree: Tree, verb: int) -> int | None:
-    """The token that is the subject of a verb, its own or the one that it shares.
-
-    A coordinated verb shares the subject of the first one; an infinitive has the object or subject
-    of the verb on which it hangs; a relative clause has the noun that it describes.
-    """
-    for _ in range(20):
-        own = tree.kid(verb, "nsubj", "nsubj:pass", "nsubj:outer")
-        if own is not None:
-            if tree.lower[own] in ("who", "which", "that") and tree.dep[verb] == "acl:relcl":
-                return tree.head[verb]
-            return own
-        if tree.kid(verb, "expl") is not None:
-            return None
-        up, rel = tree.head[verb], tree.rel[verb]
-        if up == verb:
-            return None
-        if rel == "acl":
-            if tree.tag[verb] in ("VBN", "VBG", "VBD"):
-                return up
-            # *Its duty to act*: who has the duty acts.
-            while tree.head[up] != up and tree.pos[up] not in _VERBS:
-                up = tree.head[up]
-            verb = up
-            if tree.pos[up] not in _VERBS:
-                return None
-            continue
-        if rel == "xcomp":
-            controlled = tree.kid(up, "obj", "iobj")
-            if controlled is not None:
-                return controlled
-        elif rel not in ("conj", "advcl", "parataxis"):
-            return None
-        verb = up
-    return None
 
 
 def resolve_pronoun(reading: Reading, draft: Draft, resolve: Callable[[Draft], None]) -> None:
@@ -105,13 +68,12 @@ class _Search:
         self.pronoun = PRONOUNS[draft.phrase]
         self.barred_keys: set[str] = set()
         self.barred = self._barred()
-        self.speakers = self._speakers()
-        self.blocked = False
+        self.speakers = speakers(reading, self.i)
 
     def run(self) -> Draft | None:
         """Each place in turn; the first that fits is taken."""
-        tree = self.tree
-        if self._states_what():
+        tree, reading, cls = self.tree, self.reading, self.pronoun.cls
+        if cls == "it" and states_what(reading, self.i):
             return None
         for found in (self._coordinated(), self._judged()):
             if found is not None:
@@ -120,14 +82,14 @@ class _Search:
             found = self._at(place)
             if found is not None:
                 return found
-            if self._blocks(place):
+            if blocks(reading, self.i, cls, place):
                 return None
             if number == 0 and (same := self._same_pronoun()) is not None:
                 return same
         if (same := self._same_pronoun()) is not None:
             return same
         earlier = list(self._earlier(0))
-        if self._thing_before():
+        if cls == "it" and thing_before(reading, self.i):
             earlier = [c for c in earlier if tree.dep[c.head].startswith("nsubj")]
         if (found := self._pick(earlier)) is not None:
             return found
@@ -141,7 +103,7 @@ class _Search:
                 found = self._at(root)
                 if found is not None and (found.parts or any(found is c for c in candidates)):
                     return found
-                if self._blocks(root):
+                if blocks(reading, self.i, cls, root):
                     return None
             if (found := self._pick(candidates)) is not None:
                 return found
@@ -238,64 +200,7 @@ class _Search:
             return False
         if other.start <= self.i < other.end:
             return False
-        return self._agrees(other)
-
-    def _agrees(self, other: Draft) -> bool:
-        cls, sort = self.pronoun.cls, _sort(other)
-        if other.sort == "pronoun":
-            theirs = PRONOUNS[other.phrase].cls
-            if theirs != cls and {theirs, cls} != {"it", "they"}:
-                return False
-        if cls in ("he", "she"):
-            if other.plural or other.parts:
-                return False
-            person = sort == "person" or (
-                sort == "role" and other.role is not None and other.role.kind == "person"
-            )
-            if not person and not (sort == "unknown" and other.kind == "name"):
-                return False
-            if other.phrase == "it" and other.sort == "pronoun":
-                return False
-            facts = self.reading.facts.get(other.key)
-            gender = (facts.gender if facts is not None else None) or other.gender
-            return gender is None or gender == ("m" if cls == "he" else "f")
-        person = sort == "person" or (
-            sort == "role" and other.role is not None and other.role.kind == "person"
-        )
-        if cls == "it":
-            return not other.plural and not person and not other.parts and sort != "pronoun"
-        if other.parts or other.plural:
-            return True
-        subject = self.tree.dep[other.head].startswith("nsubj")
-        return not person and (sort in ("group", "role") or (sort == "organisation" and subject))
-
-    def _blocks(self, token: int) -> bool:
-        """A thing in the place of the subject: *the plan ... it* is no party."""
-        tree = self.tree
-        if token in self.reading.at or token >= self.i or tree.pos[token] not in ("NOUN", "PROPN"):
-            return False
-        if self.pronoun.cls == "it":
-            return tree.tag[token] in ("NN", "NNP", "")
-        return self.pronoun.cls == "they" and tree.tag[token] in ("NNS", "NNPS")
-
-    def _states_what(self) -> bool:
-        """*It is a fight, it was a step*: what happened, and no party."""
-        tree, up = self.tree, self.tree.head[self.i]
-        return (
-            self.pronoun.cls == "it"
-            and tree.dep[self.i] == "nsubj"
-            and tree.pos[up] == "NOUN"
-            and tree.kid(up, "cop") is not None
-            and up not in self.reading.at
-        )
-
-    def _thing_before(self) -> bool:
-        """A thing that was the subject of an earlier clause is what *it* means first."""
-        tree = self.tree
-        first = tree.starts[tree.sent[self.i]]
-        return self.pronoun.cls == "it" and any(
-            tree.dep[i].startswith("nsubj") and self._blocks(i) for i in range(first, self.i)
-        )
+        return agrees(self.reading, self.pronoun.cls, other)
 
     def _barred(self) -> set[int]:
         """Heads that the pronoun cannot mean: the other arguments of its own verb."""
@@ -386,35 +291,3 @@ class _Search:
                 return None
             found = kid
         return self._at(found) if tree.lemma[verb] in JUDGEMENTS else None
-
-    def _speakers(self) -> set[str]:
-        """Who speaks the quotation in which the pronoun stands: *he* in it is somebody else."""
-        tree, quote = self.tree, self.tree.quote[self.i]
-        if quote == 0:
-            return set()
-        sent = tree.sent[self.i]
-        first, last = max(0, sent - 1), min(len(tree.starts) - 2, sent + 1)
-        return {
-            other.key
-            for i in range(tree.starts[first], tree.starts[last + 1])
-            if (other := self.reading.at.get(i)) is not None
-            and tree.quote[i] == 0
-            and other.key
-            and tree.dep[i].startswith("nsubj")
-            and tree.lemma[tree.head[i]] in SPEECH
-        }
-
-
-def _sort(draft: Draft) -> str:
-    for _ in range(50):
-        if draft.sort in ("pronoun", "relative", "description") and draft.antecedent is not None:
-            draft = draft.antecedent
-        else:
-            break
-    return (
-        "person"
-        if draft.kind == "description"
-        and draft.key.startswith("@")
-        and (draft.role is not None and draft.role.kind == "person")
-        else draft.sort
-    )

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from tracktwo.actors.draft import Draft, Facts, Reading
+from tracktwo.actors.earlier import first_of, latest_of, look_back, take_up
 from tracktwo.actors.english import DESCRIPTIONS, LEADERS, ORGANISATIONS, PAIRS
-from tracktwo.actors.parties import OFFICIAL, behind, known_person_party, role_party
+from tracktwo.actors.governments import only_government
+from tracktwo.actors.pairs import counted, pair_of_persons, resolve_pair
+from tracktwo.actors.parties import behind, known_person_party, role_party
 from tracktwo.actors.people import titles_agree
-from tracktwo.actors.tree import Tree
-from tracktwo.actors.words import phrase_set, word_set
+from tracktwo.actors.words import word_set
 from tracktwo.schema import Party
 
 __all__ = ["resolve_description", "resolve_pair", "resolve_role"]
 
-_GOVERNMENTS = word_set(
-    """
-    government regime authority authorities administration cabinet junta leadership
-    """
-)
-_ORGANS = _GOVERNMENTS | phrase_set(
-    """
-    army, military, armed forces, navy, air force, parliament, police, security forces, opposition,
-    ministry, foreign ministry, defence ministry, defense ministry, interior ministry,
-    finance ministry, presidency, central bank, security council, council of ministers
-    """
-)
-"""What each state has one of."""
 _WINDOW = 3
 _GROUP_NOUNS = word_set("group movement militia faction organisation organization front")
 _SYNONYMS = frozenset({"premier", "leader", "chief", "head", "spokesman", "spokeswoman", "monarch"})
-_REACH = 500
-"""How many mentions back a description may reach, so that the cost stays in proportion to text."""
 
 
 def resolve_role(reading: Reading, draft: Draft, resolve: Callable[[Draft], None]) -> None:
@@ -47,7 +34,7 @@ def resolve_role(reading: Reading, draft: Draft, resolve: Callable[[Draft], None
         return
     if role.kind == "person" and not draft.blocked and taken_up:
         if draft.plural:
-            if draft.source is None and _pair_of_persons(reading, draft):
+            if draft.source is None and pair_of_persons(reading, draft, _means):
                 return
         elif (holder := _holder(reading, draft, side)) is not None:
             if not holder:
@@ -64,7 +51,7 @@ def resolve_role(reading: Reading, draft: Draft, resolve: Callable[[Draft], None
                 return
     if draft.source is None and not draft.more_sources and draft.definite:
         if role.kind == "group" and draft.pointed:
-            government = _only_government(reading, draft, resolve)
+            government = only_government(reading, draft, resolve)
             if government is not None:
                 if not government:
                     _stand_alone(reading, draft)
@@ -82,11 +69,6 @@ def _own_name(reading: Reading, draft: Draft) -> bool:
         for i in range(draft.start, draft.head)
         if i not in reading.role_at
     )
-
-
-def counted(tree: Tree, draft: Draft) -> bool:
-    """Whether a phrase says that it means two."""
-    return any(tree.lower[i] in ("two", "both", "2") for i in range(draft.start, draft.end))
 
 
 def _stand_alone(reading: Reading, draft: Draft) -> None:
@@ -158,13 +140,13 @@ def _holder(reading: Reading, draft: Draft, side: str | None) -> bool | None:
         earlier = {key: f for key, f in found.items() if f.first < draft.head}
         found = earlier or found
     if draft.source is None and len(found) > 1:
-        near = {d.key for d in _before(reading, draft, 1) if d.key in found}
+        near = {d.key for d in look_back(reading, draft, 1) if d.key in found}
         found = {key: found[key] for key in near} if len(near) == 1 else found
     if len(found) == 1:
         key, facts = next(iter(found.items()))
         draft.party, draft.key, draft.kind = facts.party, key, "description"
         draft.gender = facts.gender
-        draft.antecedent = _latest(facts, draft)
+        draft.antecedent = latest_of(facts, draft)
         return True
     if found:
         return False
@@ -185,32 +167,9 @@ def _holder(reading: Reading, draft: Draft, side: str | None) -> bool | None:
     return True
 
 
-def _before(reading: Reading, draft: Draft, sentences: int) -> Iterator[Draft]:
-    """Resolved mentions before a phrase, the nearest first, within so many earlier sentences."""
-    first = reading.tree.sent[draft.head] - sentences
-    for at in range(draft.order - 1, max(-1, draft.order - _REACH), -1):
-        other = reading.drafts[at]
-        if reading.tree.sent[other.head] < first:
-            return
-        if other.state == 2 and other.party is not None:
-            yield other
-
-
-def _latest(facts: Facts, draft: Draft) -> Draft | None:
-    """The last mention of a person by name before a phrase, else the first one after it."""
-    shown = [other for other in facts.drafts if other.shown]
-    before = [other for other in shown if other.head < draft.head]
-    return before[-1] if before else (shown[0] if shown else None)
-
-
-def _take(draft: Draft, other: Draft) -> None:
-    draft.party, draft.key, draft.antecedent = other.party, other.key, other
-    draft.gender = draft.gender or other.gender
-
-
 def _same_words(reading: Reading, draft: Draft) -> bool:
     """*A gunman ... the gunman*: the same word before, in the same number."""
-    for other in _before(reading, draft, 8):
+    for other in look_back(reading, draft, 8):
         if (
             other.role is not None
             and other.phrase == draft.phrase
@@ -220,80 +179,9 @@ def _same_words(reading: Reading, draft: Draft) -> bool:
         ):
             if other.sort == "person" and draft.plural:
                 continue
-            _take(draft, other)
+            take_up(draft, other)
             return True
     return False
-
-
-def _only_government(
-    reading: Reading, draft: Draft, resolve: Callable[[Draft], None]
-) -> bool | None:
-    """*The government*, *the army* in a report that has only one; false when it has several."""
-    role = draft.role
-    assert role is not None
-    if draft.phrase not in _ORGANS:
-        return None
-    if reading.governments is None:
-        reading.governments = _governments(reading, resolve)
-    same = reading.governments.get(draft.phrase, {})
-    any_government = reading.governments.get("", {})
-    if len(same) == 1:
-        _take(draft, next(iter(same.values())))
-        return True
-    if same:
-        near = _near_same(reading, draft)
-        if near is not None:
-            _take(draft, near)
-        return near is not None
-    state: str | None = None
-    if len(any_government) == 1:
-        state = next(iter(any_government))
-    elif not any_government:
-        states = {
-            other.party.actor
-            for other in reading.drafts
-            if other.sort == "state" and other.party is not None and other.party.actor
-        }
-        state = states.pop() if len(states) == 1 else None
-    actor = reading.registry.get(state)
-    if actor is None or actor.family != "state":
-        return None
-    party = role_party(reading, draft)
-    official = role.sector in OFFICIAL
-    draft.party = party.model_copy(
-        update={"code": actor.code, "for_actor": actor.id if official else None, "named": True}
-    )
-    draft.key = f"role:{actor.code}:{draft.phrase}"
-    return True
-
-
-def _governments(reading: Reading, resolve: Callable[[Draft], None]) -> dict[str, dict[str, Draft]]:
-    """The roles of states that are named with their state; all governments under ``""``."""
-    found: dict[str, dict[str, Draft]] = {"": {}}
-    for other in reading.drafts:
-        source = other.source
-        if other.sort != "role" or source is None or source.sort in ("pronoun", "description"):
-            continue
-        if other.state == 0:
-            resolve(other)
-        side, code = behind(source)
-        label = side or code
-        if other.party is None or label is None or other.party.code is None:
-            continue
-        found.setdefault(other.phrase, {}).setdefault(label, other)
-        if other.phrase in _GOVERNMENTS:
-            found[""].setdefault(label, other)
-    return found
-
-
-def _near_same(reading: Reading, draft: Draft) -> Draft | None:
-    """The one of several governments that was named in the sentence before, if only one was."""
-    near = {
-        other.key: other
-        for other in _before(reading, draft, 1)
-        if other.phrase == draft.phrase and other.sort == "role" and other.source is not None
-    }
-    return next(iter(near.values())) if len(near) == 1 else None
 
 
 def resolve_description(reading: Reading, draft: Draft) -> None:
@@ -310,7 +198,7 @@ def resolve_description(reading: Reading, draft: Draft) -> None:
             return False
         if draft.source is not None and (code is None or other.party.code != code):
             return False
-        first = _first(other)
+        first = first_of(other)
         if first.candidate is not None and first.sort != "person":
             if first.candidate.how in ("demonym", "body"):
                 return False
@@ -323,24 +211,15 @@ def resolve_description(reading: Reading, draft: Draft) -> None:
 
     chosen = _most_salient(_by_sentence(reading, draft, fits), reading)
     if chosen is None:
-        keys = {o.key: o for o in _before(reading, draft, 10**6) if fits(o)}
+        keys = {o.key: o for o in look_back(reading, draft, 10**6) if fits(o)}
         if len(keys) == 1:
             chosen = next(iter(keys.values()))
     if chosen is not None:
-        _take(draft, chosen)
+        take_up(draft, chosen)
         return
     draft.key = f"draft:{draft.head}"
     named = tree.pos[draft.head] == "PROPN"
     draft.party = Party(name=reading.text(draft.start, draft.end), code=code, named=named)
-
-
-def _first(draft: Draft) -> Draft:
-    """The mention from which a pronoun or description has its party."""
-    for _ in range(100):
-        if draft.antecedent is None or draft.sort == "person":
-            break
-        draft = draft.antecedent
-    return draft
 
 
 def _by_sentence(
@@ -348,7 +227,7 @@ def _by_sentence(
 ) -> list[list[Draft]]:
     """Fitting mentions of this sentence before the phrase, of the one before it, and so on."""
     sentences: dict[int, list[Draft]] = {}
-    for other in _before(reading, draft, _WINDOW):
+    for other in look_back(reading, draft, _WINDOW):
         if fits(other):
             sentences.setdefault(reading.tree.sent[other.head], []).append(other)
     return [sentences[sent] for sent in sorted(sentences, reverse=True)]
@@ -363,47 +242,3 @@ def _most_salient(sentences: Iterable[list[Draft]], reading: Reading) -> Draft |
             return subjects[0]
         return None
     return None
-
-
-def resolve_pair(reading: Reading, draft: Draft) -> None:
-    """*Both sides*, *the two countries*: two parties, when the report has named just two."""
-    families = PAIRS[draft.phrase]
-
-    def fits(other: Draft) -> bool:
-        return (
-            other.party is not None
-            and other.party.named
-            and bool(other.key)
-            and not other.nested
-            and (_first(other).sort in families or (other.sort == "role" and "group" in families))
-            and other.kind not in ("place", "plural")
-        )
-
-    _take_two(reading, draft, fits)
-
-
-def _pair_of_persons(reading: Reading, draft: Draft) -> bool:
-    def fits(other: Draft) -> bool:
-        facts = reading.facts.get(other.key)
-        return facts is not None and facts.party is not None and _means(draft, facts, reading)
-
-    return (counted(reading.tree, draft) or draft.definite) and _take_two(reading, draft, fits)
-
-
-def _take_two(reading: Reading, draft: Draft, fits: Callable[[Draft], bool]) -> bool:
-    for window in (1, _WINDOW, 10**6):
-        found: dict[str, Draft] = {}
-        for other in _before(reading, draft, window):
-            if fits(other) and not other.parts:
-                found.setdefault(other.key, other)
-        if len(found) == 2:
-            draft.parts = sorted(found.values(), key=lambda other: other.head)
-            names = [part.party.name for part in draft.parts if part.party is not None]
-            draft.party = Party(name=" and ".join(names))
-            draft.kind, draft.key = "plural", "+".join(sorted(found))
-            return True
-        if len(found) > 2:
-            break
-    draft.party = Party(name=reading.text(draft.start, draft.end), named=False)
-    draft.key = f"draft:{draft.head}"
-    return False

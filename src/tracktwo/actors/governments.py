@@ -1,0 +1,98 @@
+"""*The government*, *the army* without a nation, in a report that has only one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tracktwo.actors.draft import Draft, Reading
+from tracktwo.actors.earlier import look_back, take_up
+from tracktwo.actors.parties import OFFICIAL, behind, role_party
+from tracktwo.actors.words import phrase_set, word_set
+
+__all__ = ["only_government"]
+
+_GOVERNMENTS = word_set(
+    """
+    government regime authority authorities administration cabinet junta leadership
+    """
+)
+_ORGANS = _GOVERNMENTS | phrase_set(
+    """
+    army, military, armed forces, navy, air force, parliament, police, security forces, opposition,
+    ministry, foreign ministry, defence ministry, defense ministry, interior ministry,
+    finance ministry, presidency, central bank, security council, council of ministers
+    """
+)
+"""What each state has one of."""
+
+
+def only_government(
+    reading: Reading, draft: Draft, resolve: Callable[[Draft], None]
+) -> bool | None:
+    """*The government*, *the army* in a report that has only one; false when it has several."""
+    role = draft.role
+    assert role is not None
+    if draft.phrase not in _ORGANS:
+        return None
+    if reading.governments is None:
+        reading.governments = _governments(reading, resolve)
+    same = reading.governments.get(draft.phrase, {})
+    any_government = reading.governments.get("", {})
+    if len(same) == 1:
+        take_up(draft, next(iter(same.values())))
+        return True
+    if same:
+        near = _near_same(reading, draft)
+        if near is not None:
+            take_up(draft, near)
+        return near is not None
+    state: str | None = None
+    if len(any_government) == 1:
+        state = next(iter(any_government))
+    elif not any_government:
+        state = reading.only_state
+    actor = reading.registry.get(state)
+    if actor is None or actor.family != "state":
+        return None
+    party = role_party(reading, draft)
+    official = role.sector in OFFICIAL
+    draft.party = party.model_copy(
+        update={"code": actor.code, "for_actor": actor.id if official else None, "named": True}
+    )
+    draft.key = f"role:{actor.code}:{draft.phrase}"
+    return True
+
+
+def _governments(reading: Reading, resolve: Callable[[Draft], None]) -> dict[str, dict[str, Draft]]:
+    """The roles of states that are named with their state; all governments under ``""``."""
+    states = {
+        other.party.actor
+        for other in reading.drafts
+        if other.sort == "state" and other.party is not None and other.party.actor
+    }
+    reading.only_state = states.pop() if len(states) == 1 else None
+    found: dict[str, dict[str, Draft]] = {"": {}}
+    for other in reading.drafts:
+        source = other.source
+        if other.sort != "role" or source is None or source.sort in ("pronoun", "description"):
+            continue
+        if other.state == 0:
+            resolve(other)
+        side, code = behind(source)
+        label = side or code
+        if other.party is None or label is None or other.party.code is None:
+            continue
+        found.setdefault(other.phrase, {}).setdefault(label, other)
+        if other.phrase in _GOVERNMENTS:
+            found[""].setdefault(label, other)
+    return found
+
+
+def _near_same(reading: Reading, draft: Draft) -> Draft | None:
+    """The one of several governments that was named in the sentence before, if only one was."""
+    near = {
+        other.key: other
+        for other in look_back(reading, draft, 1)
+        if other.phrase == draft.phrase and other.sort == "role" and other.source is not None
+    }
+    return next(iter(near.values())) if len(near) == 1 else None
