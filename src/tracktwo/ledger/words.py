@@ -27,25 +27,25 @@ _FUNCTION = frozenset(
     this those through to too under until up upon us was we were what when where which while who
     whom whose why will with would you your after against before about also amid said says say
     mr mrs ms
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _REPETITION = frozenset(
     """
     again another second third fourth fifth further renewed fresh later subsequently subsequent
     repeatedly repeated separate separately different twice others
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _NUMBERS = frozenset(
     """
     two three four five six seven eight nine ten eleven twelve dozen dozens score scores hundred
     hundreds thousand thousands million millions
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _CALENDAR = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june
     july august september october november december
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _TITLE_CASE = 0.7
 _IRREGULAR = {
