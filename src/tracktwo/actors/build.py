@@ -54,7 +54,6 @@ class Builder:
         forms: written forms of all of them.
         roles: role words by phrase.
         links: each ``for`` and where it stands, checked when all tables are read.
-        seen: persons with the aliases that have been noted.
         user: the entries that are read now are a user's own.
     """
 
@@ -62,7 +61,6 @@ class Builder:
     forms: list[Form] = field(default_factory=list)
     roles: dict[str, RoleWord] = field(default_factory=dict)
     links: list[tuple[str, Line | str]] = field(default_factory=list)
-    seen: set[tuple[str, str]] = field(default_factory=set)
     user: bool = False
 
     def form(
@@ -167,6 +165,8 @@ class Builder:
 
     def people(self, text: str, file: str) -> None:
         """Read ``people.tsv``: one line a role, the lines of one person together or apart."""
+        held: dict[str, list[Role]] = {}
+        seen: set[tuple[str, str]] = set()
         for line in read_table(
             text,
             file,
@@ -175,30 +175,33 @@ class Builder:
                 "aliases", "gender", "role", "title", "for", "sector", "start", "end", "wikidata",
             ),
         ):  # fmt: skip
-            key = check_id(line["id"], line.where("id"))
-            gender = line["gender"] or None
-            if gender not in (None, "m", "f"):
-                raise refuse("gender", line.where("gender"), str(gender), ("m", "f"))
+            cells = line.cells
+            key, name, aliases = cells["id"], cells["name"], cells.get("aliases", "")
             known = self.actors.get(key)
             if known is None:
+                check_id(key, line.where("id"))
+                gender = cells.get("gender") or None
+                if gender not in (None, "m", "f"):
+                    raise refuse("gender", line.where("gender"), str(gender), ("m", "f"))
                 wikidata = check_wikidata(line["wikidata"], line.where("wikidata"))
-                known = Actor(
-                    key, line["name"], "person", "person", wikidata=wikidata, gender=gender
-                )
+                known = Actor(key, name, "person", "person", wikidata=wikidata, gender=gender)
                 self.actors[key] = known
-                self.person_forms(known.name, key, many(line["aliases"]))
-            elif known.family != "person" or known.name != line["name"]:
+                self.person_forms(name, key, many(aliases))
+                seen.add((key, aliases))
+            elif known.family != "person" or known.name != name:
                 raise RegistryError(
                     f'the id "{key}" already stands for {known.name}',
                     where=line.where("id"),
                     remedy="give this one another id",
                 )
-            elif line["aliases"] and (key, line["aliases"]) not in self.seen:
-                self.person_forms(None, key, many(line["aliases"]))
-            self.seen.add((key, line["aliases"]))
+            elif aliases and (key, aliases) not in seen:
+                self.person_forms(None, key, many(aliases))
+                seen.add((key, aliases))
             role = self._role(line)
             if role is not None:
-                self.actors[key] = replace(known, roles=(*known.roles, role))
+                held.setdefault(key, []).append(role)
+        for key, roles in held.items():
+            self.actors[key] = replace(self.actors[key], roles=tuple(roles))
 
     def _role(self, line: Line) -> Role | None:
         title = (line["title"] or line["role"]).replace("_", " ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
@@ -134,6 +135,17 @@ def _registry(builder: Builder) -> Registry:
 
 
 def _tables() -> Builder:
+    # Thousands of small values are made and kept: looking for garbage among them finds none.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _read_tables()
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read_tables() -> Builder:
     builder = Builder()
     data = resources.files("tracktwo.actors").joinpath("data")
 
