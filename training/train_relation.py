@@ -193,6 +193,7 @@ def main() -> None:
         if kept.exists():
             start = RelationHead(LAYERS - a.depth)
             start.load_state_dict(torch.load(kept, weights_only=False))
+            start.eval()
         else:
             start = fit(reader, precompute(reader, coder, lex, a.depth), lex, epochs=a.warm, batch=32, **opts)
             torch.save(start.state_dict(), kept)
