@@ -1,6 +1,6 @@
 """Writes the trained reader as ONNX with int8 weights, its labels and tokenizer, into the package.
 
-    python -m training.export --reader RUN [--relation RUN] --to src/tracktwo/language/data
+python -m training.export --reader RUN [--relation RUN] --to src/tracktwo/language/data
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ class Table(nn.Module):
         super().__init__()
         self.integers = integers
         scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-        self.register_buffer("rows", (weight / scale).round().to(torch.int8) if integers else weight)
+        self.register_buffer(
+            "rows", (weight / scale).round().to(torch.int8) if integers else weight
+        )
         self.register_buffer("scale", scale)
 
     def forward(self, ids: Tensor) -> Tensor:
@@ -57,12 +59,22 @@ class ReaderGraph(nn.Module):
             out.append(layer(out[-1], None))
         return out
 
-    def forward(self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor
+    ) -> tuple[Tensor, ...]:
         states = self.states(ids, shapes)
         out = self.r.heads(self.r.words(states[-1], first, last))
         tags = [out[k][0].argmax(-1) for k in ("upos", "xpos", "feats")]
-        return (*tags, out["sent"][0].softmax(-1)[:, 1], out["re3d"][0], out["gum"][0], out["arc"][0],
-                out["rel_d"][0], out["rel_h"][0], states[self.depth][0])
+        return (
+            *tags,
+            out["sent"][0].softmax(-1)[:, 1],
+            out["re3d"][0],
+            out["gum"][0],
+            out["arc"][0],
+            out["rel_d"][0],
+            out["rel_h"][0],
+            states[self.depth][0],
+        )
 
 
 class LabelGraph(nn.Module):
@@ -113,7 +125,8 @@ def english_pieces(vocab: dict[str, int]) -> list[int]:
         return all(
             c.isascii()
             or (unicodedata.category(c)[0] in "LN" and unicodedata.name(c, "").startswith(LATIN))
-            or unicodedata.category(c)[0] in "PS" and ord(c) < 0x2600
+            or (unicodedata.category(c)[0] in "PS"
+            and ord(c) < 0x2600)
             for c in piece
         )
 
@@ -147,17 +160,39 @@ def quantize(src: Path, dst: Path) -> None:
 
     pre = src.with_suffix(".pre.onnx")
     quant_pre_process(str(src), str(pre), skip_symbolic_shape=True)
-    quantize_dynamic(str(pre), str(dst), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
-                     op_types_to_quantize=["MatMul", "Gemm"], extra_options={"MatMulConstBOnly": True})
+    quantize_dynamic(
+        str(pre),
+        str(dst),
+        per_channel=True,
+        reduce_range=True,
+        weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gemm"],
+        extra_options={"MatMulConstBOnly": True},
+    )
 
 
-def write_graph(graph: nn.Module, inputs: dict[str, Tensor], outputs: list[str],
-                axes: dict[str, dict[int, str]], to: Path, *, integers: bool) -> None:
+def write_graph(
+    graph: nn.Module,
+    inputs: dict[str, Tensor],
+    outputs: list[str],
+    axes: dict[str, dict[int, str]],
+    to: Path,
+    *,
+    integers: bool,
+) -> None:
     """Exports one graph, with int8 weights or as it is."""
     with tempfile.TemporaryDirectory() as tmp:
         raw = Path(tmp) / "raw.onnx"
-        torch.onnx.export(graph.eval(), tuple(inputs.values()), str(raw), input_names=list(inputs),
-                          output_names=outputs, opset_version=17, dynamo=False, dynamic_axes=axes)
+        torch.onnx.export(
+            graph.eval(),
+            tuple(inputs.values()),
+            str(raw),
+            input_names=list(inputs),
+            output_names=outputs,
+            opset_version=17,
+            dynamo=False,
+            dynamic_axes=axes,
+        )
         if integers:
             quantize(raw, to)
         else:
@@ -182,23 +217,47 @@ def main() -> None:
     out.mkdir(exist_ok=True)
     t, n, p = "pieces", "words", "pairs"
     ids, at = torch.tensor([[2, 50, 51, 52, 3]]), torch.tensor([[0, 1, 2, 3]])
-    write_graph(ReaderGraph(reader, a.depth, keep, not a.float),
-                {"ids": ids, "shapes": torch.zeros_like(ids), "first": at, "last": at}, NAMES,
-                {"ids": {1: t}, "shapes": {1: t}, "first": {1: n}, "last": {1: n}, "states": {0: t},
-                 **{k: {0: n} for k in NAMES[:-1]}, "arc": {0: n, 1: n}},
-                out / "reader.onnx", integers=not a.float)
+    write_graph(
+        ReaderGraph(reader, a.depth, keep, not a.float),
+        {"ids": ids, "shapes": torch.zeros_like(ids), "first": at, "last": at},
+        NAMES,
+        {
+            "ids": {1: t},
+            "shapes": {1: t},
+            "first": {1: n},
+            "last": {1: n},
+            "states": {0: t},
+            **{k: {0: n} for k in NAMES[:-1]},
+            "arc": {0: n, 1: n},
+        },
+        out / "reader.onnx",
+        integers=not a.float,
+    )
     pair = torch.randn(4, reader.REL)
-    write_graph(LabelGraph(reader, labels["rel"].index("root")), {"dependents": pair, "heads": pair}, ["labels"],
-                {"dependents": {0: n}, "heads": {0: n}, "labels": {0: n}}, out / "deprel.onnx", integers=not a.float)
+    write_graph(
+        LabelGraph(reader, labels["rel"].index("root")),
+        {"dependents": pair, "heads": pair},
+        ["labels"],
+        {"dependents": {0: n}, "heads": {0: n}, "labels": {0: n}},
+        out / "deprel.onnx",
+        integers=not a.float,
+    )
     if a.relation:
         state = torch.load(a.relation / "relation.pt", weights_only=False)
         head = RelationHead(6 - state["depth"])
         head.load_state_dict(state["model"])
         roles = torch.tensor([[0, 1, 0, 2, 0], [0, 2, 0, 1, 0]])
-        write_graph(RelationGraph(head), {"states": torch.randn(5, 384), "roles": roles}, ["types", "classes"],
-                    {"states": {0: t}, "roles": {0: p, 1: t}, "types": {0: p}, "classes": {0: p}},
-                    out / "relation.onnx", integers=not a.float)
-    (out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        write_graph(
+            RelationGraph(head),
+            {"states": torch.randn(5, 384), "roles": roles},
+            ["types", "classes"],
+            {"states": {0: t}, "roles": {0: p, 1: t}, "types": {0: p}, "classes": {0: p}},
+            out / "relation.onnx",
+            integers=not a.float,
+        )
+    (out / "labels.json").write_text(
+        json.dumps(labels, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+    )
     (out / "tokenizer.json").write_text(tokenizer, encoding="utf-8")
     for f in out.iterdir():
         f.replace(a.to / f.name)
@@ -206,7 +265,9 @@ def main() -> None:
     files = [a.to / name for name in sorted(FILES)]
     hashes = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
     version = hashlib.sha256("".join(hashes.values()).encode()).hexdigest()[:12]
-    (a.to / "manifest.json").write_text(json.dumps({"version": version, "sha256": hashes}, indent=1))
+    (a.to / "manifest.json").write_text(
+        json.dumps({"version": version, "sha256": hashes}, indent=1)
+    )
     for f in files:
         print(f.name, f"{f.stat().st_size / 1e6:.2f} MB")
     print(f"in all {sum(f.stat().st_size for f in files) / 1e6:.2f} MB, {len(keep)} word pieces")

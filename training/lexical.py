@@ -23,7 +23,15 @@ _PARTIES = (
     "the court;a Brazilian delegation;South Korea;aid workers;the militia;Ukrainian forces;the Security Council;"
     "Polish farmers;residents of Orr;the Kurdish regional government;Nigeria;the envoy;striking miners"
 ).split(";")
-_TAILS = (".", " on Tuesday.", " last week, officials said.", " in the capital.", " this month.", ", state media reported.", "")
+_TAILS = (
+    ".",
+    " on Tuesday.",
+    " last week, officials said.",
+    " in the capital.",
+    " this month.",
+    ", state media reported.",
+    "",
+)
 
 
 def _third(verb: str) -> str:
@@ -89,9 +97,14 @@ def _sentence(e: Entry, rng: random.Random, past: dict[str, str]) -> str | None:
         elif role.startswith("prep:") and "." not in role:
             p = role[5:].split(",")[0].replace("_", " ")
             tail = f"{p} {t}"
-            out += [obj or "", tail if prep.split(" ")[0] != p or len(prep.split()) < 2 else f"{prep} of {t}"]
+            out += [
+                obj or "",
+                tail if prep.split(" ")[0] != p or len(prep.split()) < 2 else f"{prep} of {t}",
+            ]
             prep = "" if prep.split(" ")[:1] == [p] else prep
-        elif role in ("obj.poss", "obj.of", "obj.by", "obj.adj") or (role == "obj" and obj is not None):
+        elif role in ("obj.poss", "obj.of", "obj.by", "obj.adj") or (
+            role == "obj" and obj is not None
+        ):
             out += [f"{t}'s {(obj or 'the decision').removeprefix('the ')}"]
         elif role.startswith("xcomp"):
             out += [parts.pop("xcomp", "to act"), "against" if e.type == "THREATEN" else "with", t]
@@ -101,12 +114,21 @@ def _sentence(e: Entry, rng: random.Random, past: dict[str, str]) -> str | None:
     elif e.pos == "NOUN":
         noun = " ".join([*before, e.lemma])
         p = role[5:].split(",")[0] if role.startswith("prep:") else "of"
-        out = rng.choice(([f"{s}'s {noun}", p, t, "was reported"], ["The", noun, p, t, "by", s, "drew attention"],
-                          ["Reports told of a", noun, p, t, "by", s]))
+        out = rng.choice(
+            (
+                [f"{s}'s {noun}", p, t, "was reported"],
+                ["The", noun, p, t, "by", s, "drew attention"],
+                ["Reports told of a", noun, p, t, "by", s],
+            )
+        )
     else:
         return None
     text = " ".join(w for w in out if w).strip()
-    return text[0].upper() + text[1:] + rng.choice(_TAILS) if not text.startswith("<") else text + rng.choice(_TAILS)
+    return (
+        text[0].upper() + text[1:] + rng.choice(_TAILS)
+        if not text.startswith("<")
+        else text + rng.choice(_TAILS)
+    )
 
 
 def lexical_pairs(per_entry: int = 1, seed: int = 5) -> list[Pair]:
@@ -117,7 +139,12 @@ def lexical_pairs(per_entry: int = 1, seed: int = 5) -> list[Pair]:
     past = {}
     for table in (v for v in vars(irregular).values() if isinstance(v, dict)):
         for form, lemma in table.items():
-            if isinstance(form, str) and isinstance(lemma, str) and lemma not in past and not form.endswith(("ing", "s", "n")):
+            if (
+                isinstance(form, str)
+                and isinstance(lemma, str)
+                and lemma not in past
+                and not form.endswith(("ing", "s", "n"))
+            ):
                 past[lemma] = form
     nlp = spacy.blank("en")
     out: list[Pair] = []
@@ -135,13 +162,24 @@ def lexical_pairs(per_entry: int = 1, seed: int = 5) -> list[Pair]:
                 for tag in ("<s>", "</s>", "<t>", "</t>"):
                     if rest.startswith(tag):
                         pos[tag] = len(text)
-                        rest = rest[len(tag):]
+                        rest = rest[len(tag) :]
                         break
                 else:
                     text, rest = text + rest[0], rest[1:]
             doc = nlp.make_doc(text)
-            spans = [doc.char_span(pos[a], pos[b], alignment_mode="expand") for a, b in (("<s>", "</s>"), ("<t>", "</t>"))]
-            out.append(Pair([t.text for t in doc], (spans[0].start, spans[0].end), (spans[1].start, spans[1].end),
-                            TYPES.index(name), penta(e.type), f"lex:{e.name}"))
+            spans = [
+                doc.char_span(pos[a], pos[b], alignment_mode="expand")
+                for a, b in (("<s>", "</s>"), ("<t>", "</t>"))
+            ]
+            out.append(
+                Pair(
+                    [t.text for t in doc],
+                    (spans[0].start, spans[0].end),
+                    (spans[1].start, spans[1].end),
+                    TYPES.index(name),
+                    penta(e.type),
+                    f"lex:{e.name}",
+                )
+            )
     rng.shuffle(out)
     return out

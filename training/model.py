@@ -91,16 +91,23 @@ class Encoder(nn.Module):
         sd = {
             "word.weight": w["embeddings.word_embeddings.weight"],
             "pos.weight": w["embeddings.position_embeddings.weight"],
-            "shape.weight": torch.zeros(N_SHAPES, HIDDEN) + w["embeddings.token_type_embeddings.weight"][0],
+            "shape.weight": torch.zeros(N_SHAPES, HIDDEN)
+            + w["embeddings.token_type_embeddings.weight"][0],
             "ln.weight": w["embeddings.LayerNorm.weight"],
             "ln.bias": w["embeddings.LayerNorm.bias"],
         }
         for i in range(LAYERS):
             p = f"encoder.layer.{i}."
-            for ours, theirs in (("q", "attention.self.query"), ("k", "attention.self.key"),
-                                 ("v", "attention.self.value"), ("o", "attention.output.dense"),
-                                 ("ln1", "attention.output.LayerNorm"), ("up", "intermediate.dense"),
-                                 ("down", "output.dense"), ("ln2", "output.LayerNorm")):
+            for ours, theirs in (
+                ("q", "attention.self.query"),
+                ("k", "attention.self.key"),
+                ("v", "attention.self.value"),
+                ("o", "attention.output.dense"),
+                ("ln1", "attention.output.LayerNorm"),
+                ("up", "intermediate.dense"),
+                ("down", "output.dense"),
+                ("ln2", "output.LayerNorm"),
+            ):
                 for part in ("weight", "bias"):
                     sd[f"layers.{i}.{ours}.{part}"] = w[f"{p}{theirs}.{part}"]
         enc.load_state_dict(sd)
@@ -120,7 +127,9 @@ class Reader(nn.Module):
         self.encoder = encoder
         self.sizes = labels
         self.drop = nn.Dropout(0.2)
-        self.tags = nn.ModuleDict({k: nn.Linear(HIDDEN, n) for k, n in labels.items() if k != "rel"})
+        self.tags = nn.ModuleDict(
+            {k: nn.Linear(HIDDEN, n) for k, n in labels.items() if k != "rel"}
+        )
         self.arc_d, self.arc_h = nn.Linear(HIDDEN, self.ARC), nn.Linear(HIDDEN, self.ARC)
         self.arc_u = nn.Parameter(torch.zeros(self.ARC, self.ARC))
         self.arc_b = nn.Parameter(torch.zeros(self.ARC))
@@ -143,7 +152,10 @@ class Reader(nn.Module):
         out = {k: head(r) for k, head in self.tags.items()}
         d, h = self.drop(F.gelu(self.arc_d(r))), self.drop(F.gelu(self.arc_h(r)))
         out["arc"] = (d @ self.arc_u) @ h.transpose(1, 2) + (h * self.arc_b).sum(-1)[:, None, :]
-        out["rel_d"], out["rel_h"] = self.drop(F.gelu(self.rel_d(r))), self.drop(F.gelu(self.rel_h(r)))
+        out["rel_d"], out["rel_h"] = (
+            self.drop(F.gelu(self.rel_d(r))),
+            self.drop(F.gelu(self.rel_h(r))),
+        )
         return out
 
     def rel(self, d: Tensor, h: Tensor) -> Tensor:
@@ -152,6 +164,7 @@ class Reader(nn.Module):
         h = torch.cat([h, h.new_ones(*h.shape[:-1], 1)], -1)
         return torch.einsum("ni,kij,nj->nk", d, self.rel_u, h)
 
-    def forward(self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor,
-                bias: Tensor | None = None) -> dict[str, Tensor]:
+    def forward(
+        self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor, bias: Tensor | None = None
+    ) -> dict[str, Tensor]:
         return self.heads(self.words(self.encoder(ids, shapes, bias)[-1], first, last))

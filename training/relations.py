@@ -11,9 +11,30 @@ from pathlib import Path
 import spacy
 
 # PLOVER root types of the PLV set; there CONCEDE and RETREAT are one type, YIELD.
-TYPES = ("ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST",
-         "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN", "YIELD")
-CLASSES = ("none", "verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+TYPES = (
+    "ACCUSE",
+    "AGREE",
+    "AID",
+    "ASSAULT",
+    "COERCE",
+    "CONSULT",
+    "COOPERATE",
+    "MOBILIZE",
+    "PROTEST",
+    "REJECT",
+    "REQUEST",
+    "SANCTION",
+    "SUPPORT",
+    "THREATEN",
+    "YIELD",
+)
+CLASSES = (
+    "none",
+    "verbal cooperation",
+    "material cooperation",
+    "verbal conflict",
+    "material conflict",
+)
 
 
 @dataclass
@@ -55,9 +76,16 @@ def read_plv(path: Path) -> list[Pair]:
                 text = plain
                 pos[f"<{mark}>"], pos[f"</{mark}>"] = (at, at + len(words)) if at >= 0 else (0, 0)
         doc = nlp.make_doc(text)
-        out.append(Pair([t.text for t in doc], _word_span(doc, pos["<s>"], pos["</s>"]),
-                        _word_span(doc, pos["<t>"], pos["</t>"]), TYPES.index(root), int(penta),
-                        re.sub(r"\W", "", text)))
+        out.append(
+            Pair(
+                [t.text for t in doc],
+                _word_span(doc, pos["<s>"], pos["</s>"]),
+                _word_span(doc, pos["<t>"], pos["</t>"]),
+                TYPES.index(root),
+                int(penta),
+                re.sub(r"\W", "", text),
+            )
+        )
     return out
 
 

@@ -24,7 +24,15 @@ from training.treebank import Sentence, edit_script, read_bio, read_conllu
 
 IGN = -100
 TAGS = ("upos", "xpos", "feats", "lemma", "sent", "re3d", "gum")
-WEIGHT = {"upos": 0.5, "xpos": 0.4, "feats": 0.3, "lemma": 0.3, "sent": 0.3, "re3d": 0.7, "gum": 0.4}
+WEIGHT = {
+    "upos": 0.5,
+    "xpos": 0.4,
+    "feats": 0.3,
+    "lemma": 0.3,
+    "sent": 0.3,
+    "re3d": 0.7,
+    "gum": 0.4,
+}
 
 
 def minilm_dir() -> Path:
@@ -68,7 +76,9 @@ class Coder:
     def pieces(self, word: str) -> list[int]:
         p = self.cache.get(word)
         if p is None:
-            p = self.tok.encode(word, add_special_tokens=False).ids or [self.tok.token_to_id("[UNK]")]
+            p = self.tok.encode(word, add_special_tokens=False).ids or [
+                self.tok.token_to_id("[UNK]")
+            ]
             p = p[:12]
             self.cache[word] = p
         return p
@@ -76,7 +86,9 @@ class Coder:
     def length(self, s: Sentence) -> int:
         return sum(len(self.pieces(w)) for w in s.words)
 
-    def window(self, group: list[Sentence], *, kind: str, lower: bool = False) -> dict[str, list[int]]:
+    def window(
+        self, group: list[Sentence], *, kind: str, lower: bool = False
+    ) -> dict[str, list[int]]:
         ids, shapes, first, last = [self.cls], [0], [0], [0]
         y: dict[str, list[int]] = {k: [IGN] for k in (*TAGS, "head", "rel")}
         off = 0
@@ -89,7 +101,9 @@ class Coder:
                 last.append(len(ids) - 1)
                 y["sent"].append(int(i == 0) if kind != "bio" else IGN)
                 y["re3d"].append(self.idx["re3d"][s.names[i]] if kind == "bio" and s.names else IGN)
-                y["gum"].append(self.idx["gum"].get(s.names[i], 0) if kind == "gum" and s.names else IGN)
+                y["gum"].append(
+                    self.idx["gum"].get(s.names[i], 0) if kind == "gum" and s.names else IGN
+                )
                 if kind == "bio":
                     for k in ("upos", "xpos", "feats", "lemma", "head", "rel"):
                         y[k].append(IGN)
@@ -109,7 +123,9 @@ class Coder:
         t, n = max(len(w["ids"]) for w in windows), max(len(w["first"]) for w in windows)
         out = {}
         for k in windows[0]:
-            fill, size = (0, t) if k in ("ids", "shapes") else (0 if k in ("first", "last") else IGN, n)
+            fill, size = (
+                (0, t) if k in ("ids", "shapes") else (0 if k in ("first", "last") else IGN, n)
+            )
             a = np.full((len(windows), size), fill, dtype=np.int64)
             for i, w in enumerate(windows):
                 a[i, : len(w[k])] = w[k]
@@ -117,14 +133,16 @@ class Coder:
         pad = torch.ones(len(windows), t)
         wpad = torch.ones(len(windows), n)
         for i, w in enumerate(windows):
-            pad[i, len(w["ids"]):] = 0
-            wpad[i, len(w["first"]):] = 0
+            pad[i, len(w["ids"]) :] = 0
+            wpad[i, len(w["first"]) :] = 0
         out["bias"] = (1 - pad)[:, None, None, :] * -1e4
         out["wbias"] = (1 - wpad)[:, None, :] * -1e4
         return out
 
 
-def pack(sents: list[Sentence], coder: Coder, rng: random.Random, limit: int = 120) -> list[list[Sentence]]:
+def pack(
+    sents: list[Sentence], coder: Coder, rng: random.Random, limit: int = 120
+) -> list[list[Sentence]]:
     """Consecutive sentences of one document grouped into windows of random size."""
     groups: list[list[Sentence]] = []
     cur: list[Sentence] = []
@@ -141,7 +159,9 @@ def pack(sents: list[Sentence], coder: Coder, rng: random.Random, limit: int = 1
     return groups
 
 
-def batches(windows: list[dict[str, list[int]]], size: int, rng: random.Random) -> list[list[dict[str, list[int]]]]:
+def batches(
+    windows: list[dict[str, list[int]]], size: int, rng: random.Random
+) -> list[list[dict[str, list[int]]]]:
     """Windows of like length together, at most ``size`` pieces with padding a batch, in random order."""
     windows = sorted(windows, key=lambda w: len(w["ids"]) + rng.random() * 8)
     out: list[list[dict[str, list[int]]]] = [[]]
@@ -161,7 +181,9 @@ def loss_of(model: Reader, b: dict[str, torch.Tensor]) -> torch.Tensor:
     loss = torch.zeros(())
     for k, w in WEIGHT.items():
         if (b[k] != IGN).any():
-            loss = loss + w * F.cross_entropy(out[k].flatten(0, 1), b[k].flatten(), ignore_index=IGN)
+            loss = loss + w * F.cross_entropy(
+                out[k].flatten(0, 1), b[k].flatten(), ignore_index=IGN
+            )
     sel = b["head"] != IGN
     if sel.any():
         arc = out["arc"] + b["wbias"]
@@ -181,7 +203,7 @@ def evaluate(model: Reader, coder: Coder, sents: list[Sentence], kind: str) -> d
     tot: Counter[str] = Counter()
     wins = sorted((coder.window([s], kind=kind) for s in sents), key=lambda w: len(w["ids"]))
     for i in range(0, len(wins), 16):
-        b = coder.batch(wins[i: i + 16])
+        b = coder.batch(wins[i : i + 16])
         out = model(b["ids"], b["shapes"], b["first"], b["last"], b["bias"])
         for k in TAGS:
             m = b[k] != IGN
@@ -216,18 +238,30 @@ def main() -> None:
     torch.set_num_threads(2)
     a.out.mkdir(parents=True, exist_ok=True)
     tb = a.data / "treebank"
-    ewt, gum = read_conllu(tb / "ewt-train.conllu"), read_conllu(tb / "gum-train.conllu", entities=True)
-    dev = {"ewt": read_conllu(tb / "ewt-dev.conllu"), "gum": read_conllu(tb / "gum-dev.conllu", entities=True),
-           "bio": read_bio(a.data / "names/re3d-dev.txt")}
+    ewt, gum = (
+        read_conllu(tb / "ewt-train.conllu"),
+        read_conllu(tb / "gum-train.conllu", entities=True),
+    )
+    dev = {
+        "ewt": read_conllu(tb / "ewt-dev.conllu"),
+        "gum": read_conllu(tb / "gum-dev.conllu", entities=True),
+        "bio": read_bio(a.data / "names/re3d-dev.txt"),
+    }
     re3d = read_bio(a.data / "names/re3d-train.txt")
     labels = label_sets(ewt + gum, re3d)
     (a.out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0))
     coder = Coder(load_tokenizer(minilm_dir() / "tokenizer.json"), labels)
-    model = Reader(Encoder.pretrained(minilm_dir() / "model.safetensors"), {k: len(v) for k, v in labels.items()})
+    model = Reader(
+        Encoder.pretrained(minilm_dir() / "model.safetensors"),
+        {k: len(v) for k, v in labels.items()},
+    )
     enc = list(model.encoder.parameters())
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
-    opt = torch.optim.AdamW([{"params": enc, "lr": a.lr}, {"params": heads, "lr": 1e-3}],
-                            weight_decay=0.01, betas=(0.9, 0.98))
+    opt = torch.optim.AdamW(
+        [{"params": enc, "lr": a.lr}, {"params": heads, "lr": 1e-3}],
+        weight_decay=0.01,
+        betas=(0.9, 0.98),
+    )
     start = 0
     ck = a.out / "checkpoint.pt"
     if a.resume and ck.exists():
@@ -240,7 +274,10 @@ def main() -> None:
         rng = random.Random(a.seed + epoch)
         wins = []
         for kind, sents in (("ewt", ewt), ("gum", gum)):
-            wins += [coder.window(g, kind=kind, lower=rng.random() < 0.03) for g in pack(sents, coder, rng)]
+            wins += [
+                coder.window(g, kind=kind, lower=rng.random() < 0.03)
+                for g in pack(sents, coder, rng)
+            ]
         wins += [coder.window([s], kind="bio") for s in re3d for _ in range(2)]
         plans.append(batches(wins, a.batch, rng))
     total = sum(len(p) for p in plans)
@@ -262,7 +299,10 @@ def main() -> None:
             run += loss.item()
             done += 1
             if i % 50 == 49:
-                print(f"epoch {epoch} step {i + 1}/{len(plans[epoch])} loss {run / 50:.3f} {time.time() - t0:.0f}s", flush=True)
+                print(
+                    f"epoch {epoch} step {i + 1}/{len(plans[epoch])} loss {run / 50:.3f} {time.time() - t0:.0f}s",
+                    flush=True,
+                )
                 run = 0.0
             if a.steps and done >= a.steps:
                 return
@@ -270,7 +310,14 @@ def main() -> None:
         torch.save({"model": model.state_dict(), "opt": opt.state_dict(), "epoch": epoch + 1}, tmp)
         tmp.replace(ck)
         for kind, sents in dev.items():
-            print("epoch", epoch, kind, evaluate(model, coder, sents, kind), f"{time.time() - t0:.0f}s", flush=True)
+            print(
+                "epoch",
+                epoch,
+                kind,
+                evaluate(model, coder, sents, kind),
+                f"{time.time() - t0:.0f}s",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -20,11 +20,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training.model import HIDDEN, LAYERS, Encoder, Layer, Reader
 from training.lexical import lexical_pairs
+from training.model import HIDDEN, LAYERS, Encoder, Layer, Reader
 from training.relations import CLASSES, TYPES, Pair, folds, read_cameo, read_plv
 from training.train_reader import Coder, load_tokenizer, minilm_dir
-
 
 RARE = 45  # a type with fewer examples is shown this often an epoch
 
@@ -41,7 +40,9 @@ class RelationHead(nn.Module):
         self.types, self.classes = nn.Linear(HIDDEN, len(TYPES)), nn.Linear(HIDDEN, len(CLASSES))
         nn.init.normal_(self.role.weight, std=0.02)
 
-    def forward(self, states: Tensor, roles: Tensor, bias: Tensor | None = None) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, states: Tensor, roles: Tensor, bias: Tensor | None = None
+    ) -> tuple[Tensor, Tensor]:
         """states (batch, pieces, hidden), roles (batch, pieces): 0 none, 1 source, 2 target."""
         x = states + self.role(roles)
         for layer in self.layers:
@@ -63,7 +64,9 @@ def load_reader(run: Path) -> tuple[Reader, Coder]:
 
 
 @torch.no_grad()
-def precompute(reader: Reader, coder: Coder, pairs: list[Pair], depth: int) -> list[tuple[Tensor, Tensor]]:
+def precompute(
+    reader: Reader, coder: Coder, pairs: list[Pair], depth: int
+) -> list[tuple[Tensor, Tensor]]:
     """Hidden states after ``depth`` layers and roles, a pair."""
     from training.model import word_shape
 
@@ -72,7 +75,9 @@ def precompute(reader: Reader, coder: Coder, pairs: list[Pair], depth: int) -> l
         ids, shapes, roles = [coder.cls], [0], [0]
         for i, w in enumerate(p.words):
             pc = coder.pieces(w)
-            role = 1 if p.source[0] <= i < p.source[1] else 2 if p.target[0] <= i < p.target[1] else 0
+            role = (
+                1 if p.source[0] <= i < p.source[1] else 2 if p.target[0] <= i < p.target[1] else 0
+            )
             ids += pc
             shapes += [word_shape(w)] * len(pc)
             roles += [role] * len(pc)
@@ -93,8 +98,18 @@ def collate(items: list[tuple[Tensor, Tensor]]) -> tuple[Tensor, Tensor, Tensor]
     return x, roles, bias
 
 
-def fit(reader: Reader, items: list[tuple[Tensor, Tensor]], pairs: list[Pair], *, depth: int, epochs: int,
-        lr: float, seed: int, batch: int = 16, start: RelationHead | None = None) -> RelationHead:
+def fit(
+    reader: Reader,
+    items: list[tuple[Tensor, Tensor]],
+    pairs: list[Pair],
+    *,
+    depth: int,
+    epochs: int,
+    lr: float,
+    seed: int,
+    batch: int = 16,
+    start: RelationHead | None = None,
+) -> RelationHead:
     """Tunes a head; from ``start`` where given, else from the reader's upper layers.
 
     Types with few examples are shown more often, so that each counts.
@@ -122,15 +137,18 @@ def fit(reader: Reader, items: list[tuple[Tensor, Tensor]], pairs: list[Pair], *
         rng.shuffle(order)
         chunks: list[list[int]] = []
         for i in range(0, len(order), batch * 8):
-            part = sorted(order[i: i + batch * 8], key=lambda j: len(items[j][1]))
-            chunks += [part[j: j + batch] for j in range(0, len(part), batch)]
+            part = sorted(order[i : i + batch * 8], key=lambda j: len(items[j][1]))
+            chunks += [part[j : j + batch] for j in range(0, len(part), batch)]
         rng.shuffle(chunks)
         for c in chunks:
             scale = min(1.0, (done + 1) / (0.1 * steps)) * (1 - done / (steps + 1))
             opt.param_groups[0]["lr"], opt.param_groups[1]["lr"] = lr * scale, 5e-4 * scale
             x, roles, bias = collate([items[j] for j in c])
             t, k = head(x, roles, bias)
-            yt, yk = torch.tensor([pairs[j].type for j in c]), torch.tensor([pairs[j].penta for j in c])
+            yt, yk = (
+                torch.tensor([pairs[j].type for j in c]),
+                torch.tensor([pairs[j].penta for j in c]),
+            )
             loss = 0.3 * F.cross_entropy(k, yk, ignore_index=-100)
             if (yt != -100).any():
                 loss = loss + F.cross_entropy(t, yt, ignore_index=-100, label_smoothing=0.05)
@@ -143,10 +161,12 @@ def fit(reader: Reader, items: list[tuple[Tensor, Tensor]], pairs: list[Pair], *
 
 
 @torch.no_grad()
-def predict(head: RelationHead, items: list[tuple[Tensor, Tensor]]) -> tuple[np.ndarray, np.ndarray]:
+def predict(
+    head: RelationHead, items: list[tuple[Tensor, Tensor]]
+) -> tuple[np.ndarray, np.ndarray]:
     ts, ks = [], []
     for i in range(0, len(items), 32):
-        t, k = head(*collate(items[i: i + 32]))
+        t, k = head(*collate(items[i : i + 32]))
         ts.append(t.numpy())
         ks.append(k.numpy())
     return np.concatenate(ts), np.concatenate(ks)
@@ -171,7 +191,9 @@ def main() -> None:
     ap.add_argument("--seed", type=int, default=7)
     ap.add_argument("--folds", action="store_true")
     ap.add_argument("--only", type=int, default=5, help="run only the first folds, for trying")
-    ap.add_argument("--warm", type=int, default=4, help="epochs on sentences made from the lexicon; 0 for none")
+    ap.add_argument(
+        "--warm", type=int, default=4, help="epochs on sentences made from the lexicon; 0 for none"
+    )
     a = ap.parse_args()
     torch.set_num_threads(2)
     reader, coder = load_reader(a.reader)
@@ -195,11 +217,22 @@ def main() -> None:
             start.load_state_dict(torch.load(kept, weights_only=False))
             start.eval()
         else:
-            start = fit(reader, precompute(reader, coder, lex, a.depth), lex, epochs=a.warm, batch=32, **opts)
+            start = fit(
+                reader,
+                precompute(reader, coder, lex, a.depth),
+                lex,
+                epochs=a.warm,
+                batch=32,
+                **opts,
+            )
             torch.save(start.state_dict(), kept)
         t, _ = predict(start, xp)
-        print(len(lex), "sentences from the lexicon; types of the marked pairs from them alone:",
-              round(macro_f1(gold, t.argmax(1)), 2), flush=True)
+        print(
+            len(lex),
+            "sentences from the lexicon; types of the marked pairs from them alone:",
+            round(macro_f1(gold, t.argmax(1)), 2),
+            flush=True,
+        )
     opts |= {"epochs": a.epochs, "start": start}
     if not a.folds:
         head = fit(reader, xp + xc, plv + cameo, **opts)
@@ -219,11 +252,32 @@ def main() -> None:
         res.append({"types": round(f15, 2), "accuracy": round(acc, 2), "classes": round(f4, 2)})
         print("fold", i, res[-1], f"{time.time() - t0:.0f}s", flush=True)
     seen = [j for p in parts[: a.only] for j in p]
-    total = {"types": round(macro_f1(gold[seen], pt[seen]), 2), "accuracy": round(100 * float((gold[seen] == pt[seen]).mean()), 2),
-             "classes": round(macro_f1(penta[seen], pk[seen]), 2)}
+    total = {
+        "types": round(macro_f1(gold[seen], pt[seen]), 2),
+        "accuracy": round(100 * float((gold[seen] == pt[seen]).mean()), 2),
+        "classes": round(macro_f1(penta[seen], pk[seen]), 2),
+    }
     print("pooled", total)
-    per = {TYPES[c]: round(macro_f1((gold[seen] == c).astype(int)[:, None] * 1, (pt[seen] == c).astype(int)[:, None] * 1), 1) for c in range(len(TYPES))}
-    (a.out / "relation-folds.json").write_text(json.dumps({"folds": res, "pooled": total, "options": {k: v for k, v in opts.items() if k != "start"} | {"warm": a.warm}, "types": per}, indent=1))
+    per = {
+        TYPES[c]: round(
+            macro_f1(
+                (gold[seen] == c).astype(int)[:, None] * 1, (pt[seen] == c).astype(int)[:, None] * 1
+            ),
+            1,
+        )
+        for c in range(len(TYPES))
+    }
+    (a.out / "relation-folds.json").write_text(
+        json.dumps(
+            {
+                "folds": res,
+                "pooled": total,
+                "options": {k: v for k, v in opts.items() if k != "start"} | {"warm": a.warm},
+                "types": per,
+            },
+            indent=1,
+        )
+    )
 
 
 if __name__ == "__main__":

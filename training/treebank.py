@@ -7,11 +7,28 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 # Morphology that reading needs; the rest of FEATS is left out so that the label set stays small.
-FEATS = ("VerbForm", "Tense", "Mood", "Voice", "Number", "Person", "PronType", "Case", "Gender",
-         "Poss", "Polarity", "Degree")
+FEATS = (
+    "VerbForm",
+    "Tense",
+    "Mood",
+    "Voice",
+    "Number",
+    "Person",
+    "PronType",
+    "Case",
+    "Gender",
+    "Poss",
+    "Polarity",
+    "Degree",
+)
 # Entity types of GUM that are kept when the mention's head is a proper noun (or a time).
-GUM_NAMES = {"person": "Person", "organization": "Organisation", "place": "Location",
-             "time": "Temporal", "event": "Event"}
+GUM_NAMES = {
+    "person": "Person",
+    "organization": "Organisation",
+    "place": "Location",
+    "time": "Temporal",
+    "event": "Event",
+}
 
 
 @dataclass
@@ -88,7 +105,9 @@ def gum_names(s: Sentence, misc: list[str]) -> list[str]:
                 stack.append((parts[0], parts[1] if len(parts) > 1 else "", i))
                 continue
             key = tok[:-1]
-            j = next((k for k in range(len(stack) - 1, -1, -1) if not key or stack[k][0] == key), None)
+            j = next(
+                (k for k in range(len(stack) - 1, -1, -1) if not key or stack[k][0] == key), None
+            )
             if j is not None:
                 _, etype, start = stack.pop(j)
                 spans.append((start, i + 1, etype))
@@ -111,13 +130,22 @@ def gum_names(s: Sentence, misc: list[str]) -> list[str]:
             if s.upos[head] != "PROPN":
                 continue
             lo = hi = head
-            while lo > start and (s.upos[lo - 1] in ("PROPN", "ADJ", "NUM", "DET", "PUNCT", "NOUN")
-                                  and start < s.heads[lo - 1] <= end and s.words[lo - 1] not in (",", "(")):
+            while lo > start and (
+                s.upos[lo - 1] in ("PROPN", "ADJ", "NUM", "DET", "PUNCT", "NOUN")
+                and start < s.heads[lo - 1] <= end
+                and s.words[lo - 1] not in (",", "(")
+            ):
                 lo -= 1
             hi = head + 1
-            while hi < end and (s.upos[hi] == "PROPN" or (s.upos[hi] in ("ADP", "CCONJ", "DET", "PART")
-                                and hi + 1 < end and s.upos[hi + 1] in ("PROPN", "DET"))
-                                or (s.words[hi] in ("-", "'s") and hi + 1 < end and s.upos[hi + 1] == "PROPN")):
+            while hi < end and (
+                s.upos[hi] == "PROPN"
+                or (
+                    s.upos[hi] in ("ADP", "CCONJ", "DET", "PART")
+                    and hi + 1 < end
+                    and s.upos[hi + 1] in ("PROPN", "DET")
+                )
+                or (s.words[hi] in ("-", "'s") and hi + 1 < end and s.upos[hi + 1] == "PROPN")
+            ):
                 hi += 1
         tags[lo:hi] = [f"B-{label}"] + [f"I-{label}"] * (hi - lo - 1)
     # repair tags that a later, shorter span cut through
@@ -131,8 +159,11 @@ def read_bio(path: Path) -> list[Sentence]:
     """Sentences with BIO tags, one word and tag a line, empty line between sentences."""
     out = []
     for k, block in enumerate(path.read_text(encoding="utf-8").split("\n\n")):
-        rows = [line.split("\t") if "\t" in line else line.rsplit(" ", 1)
-                for line in block.split("\n") if line.strip()]
+        rows = [
+            line.split("\t") if "\t" in line else line.rsplit(" ", 1)
+            for line in block.split("\n")
+            if line.strip()
+        ]
         rows = [r for r in rows if len(r) == 2]
         if rows:
             s = Sentence(f"bio{k}", True, [r[0] for r in rows])
