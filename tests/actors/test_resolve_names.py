@@ -259,3 +259,13 @@ def test_part_of_a_full_name(read: Read) -> None:
 def test_headline_words_are_no_names(read: Read) -> None:
     headline = "Border/NNP/compound>2 Strikes/NNP/nsubj>3 Continue/NNP/root <par>/_SP/dep>3"
     assert not read(headline).mentions
+
+
+def test_second_person_whom_the_parser_hung_on_the_first(read: Read) -> None:
+    seen = read(
+        "Ada/NNP/nsubj>3 Sarr/NNP/flat>1 told/VBD/root Tarsian/JJ/amod>5 President/NNP/nmod:desc>1 "
+        "Ilya/NNP/appos>5 Dorn/NNP/flat>6",
+        "Ada/NNP/nsubj>3 Sarr/NNP/flat>1 told/VBD/root Tarsian/JJ/amod>5 President/NNP/nmod:desc>1 "
+        "Ilya/NNP/nmod:desc>1 Dorn/NNP/flat>6",
+    )
+    assert [m.party.actor for m in seen.mentions].count("ilya-dorn") == 2

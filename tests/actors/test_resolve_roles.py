@@ -244,3 +244,13 @@ def test_town_then_country_is_a_place(read: Read) -> None:
         "Velmora/NNP/appos>4"
     )
     assert (seen.one("Velmora").place, seen.one("Velmora").acts) == (True, False)
+
+
+def test_words_of_its_name_before_the_noun(read: Read) -> None:
+    seen = read(
+        "NACC/NNP/nsubj>2 warned/VBD/root Red/NNP/compound>4 Banner/NNP/obj>2",
+        "The/DT/det>3 Northern/NNP/compound>3 alliance/NN/nsubj>4 left/VBD/root",
+        "The/DT/det>3 Southern/NNP/compound>3 alliance/NN/nsubj>4 left/VBD/root",
+    )
+    assert seen.actor("The Northern alliance") == "nac"
+    assert seen.actor("The Southern alliance") is None

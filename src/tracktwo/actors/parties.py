@@ -70,11 +70,7 @@ def known_person_party(registry: Registry, actor: Actor, role: Role | None) -> P
     base = registry.get(role.for_actor) if role is not None else None
     code = base.code if base is not None else actor.code
     if code is None:
-        for held in sorted(actor.roles, key=lambda held: held.start or date.min, reverse=True):
-            nation = registry.get(held.for_actor)
-            if nation is not None and nation.code is not None:
-                code = nation.code
-                break
+        code = _nation(registry, actor)
     return Party(
         name=actor.name,
         actor=actor.id,
@@ -82,6 +78,14 @@ def known_person_party(registry: Registry, actor: Actor, role: Role | None) -> P
         code=code,
         sectors=[role.sector] if role is not None and role.sector else list(actor.sectors),
     )
+
+
+def _nation(registry: Registry, actor: Actor) -> str | None:
+    """The code of the state that a person served last, else of the body."""
+    served = sorted(actor.roles, key=lambda held: held.start or date.min, reverse=True)
+    bodies = [base for held in served if (base := registry.get(held.for_actor)) is not None]
+    bodies.sort(key=lambda base: base.family != "state")
+    return next((base.code for base in bodies if base.code is not None), None)
 
 
 def person_party(reading: Reading, facts: Facts) -> Party:

@@ -142,6 +142,8 @@ def _attach(
 ) -> None:
     """Titles before a name, and the nation or body before a role."""
     tree = reading.tree
+    if core is not None:
+        others, roles = _second_person(reading, core, others, roles)
     titles = [
         role
         for role in roles
@@ -194,6 +196,22 @@ def _hyphened(tree: Tree, name: Named) -> bool:
     return (name.start > 0 and tree.words[name.start - 1] in "-‐–") or (
         name.end < len(tree) and tree.words[name.end] in "-‐–" and tree.glued[name.end - 1]
     )
+
+
+def _second_person(
+    reading: Reading, core: Named, others: list[Named], roles: list[RoleHit]
+) -> tuple[list[Named], list[RoleHit]]:
+    """A person after the name whom the parser has hung on it is a mention with its own titles."""
+    late = [name for name in others if name.start >= core.end]
+    person = next((name for name in late if name.sort == "person"), None)
+    if person is None:
+        return others, roles
+    draft = _name_draft(reading, person.head, person)
+    keep(reading, draft)
+    titles = [role for role in roles if role.start >= core.end]
+    _attach(reading, draft, person, [name for name in late if name is not person], titles)
+    early = [name for name in others if name.start < core.end]
+    return early, [role for role in roles if role.start < core.end]
 
 
 def _nation_before(reading: Reading, draft: Draft, title: RoleHit) -> None:

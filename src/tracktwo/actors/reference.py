@@ -32,6 +32,10 @@ def resolve_role(reading: Reading, draft: Draft, resolve: Callable[[Draft], None
         draft.phrase = lemma
         resolve_pair(reading, draft)
         return
+    if draft.plural and lemma in ("man", "woman") and counted(reading.tree, draft):
+        gender = "m" if lemma == "man" else "f"
+        if pair_of_persons(reading, draft, lambda _, facts, __: facts.gender in (None, gender)):
+            return
     if role.kind == "person" and not draft.blocked and taken_up:
         if draft.plural:
             if draft.source is None and pair_of_persons(reading, draft, _means):
@@ -41,14 +45,14 @@ def resolve_role(reading: Reading, draft: Draft, resolve: Callable[[Draft], None
                 _stand_alone(reading, draft)
             return
     noun = draft.phrase.rpartition(" ")[2]
-    if _own_name(reading, draft):
-        draft.pointed = draft.definite = False
     if draft.definite and not draft.blocked and not draft.plural and noun in DESCRIPTIONS:
         own = draft.source is not None and reading.tree.kid(draft.head, "nmod:poss") is not None
         if not own:
             resolve_description(reading, draft)
             if draft.antecedent is not None:
                 return
+    if own_words(reading, draft):
+        draft.pointed = draft.definite = False
     if draft.source is None and not draft.more_sources and draft.definite:
         if role.kind == "group" and draft.pointed:
             government = only_government(reading, draft, resolve)
@@ -61,14 +65,16 @@ def resolve_role(reading: Reading, draft: Draft, resolve: Callable[[Draft], None
     _stand_alone(reading, draft)
 
 
-def _own_name(reading: Reading, draft: Draft) -> bool:
-    """*The Harbour Coalition*: a proper noun inside the phrase that is not its nation."""
+def own_words(reading: Reading, draft: Draft) -> list[str]:
+    """*The Harbour Coalition*: proper nouns inside a phrase that are not its nation."""
     source = draft.source
-    return any(
-        reading.tree.pos[i] == "PROPN" and not (source and source.start <= i < source.end)
+    return [
+        reading.tree.words[i]
         for i in range(draft.start, draft.head)
-        if i not in reading.role_at
-    )
+        if reading.tree.pos[i] == "PROPN"
+        and i not in reading.role_at
+        and not (source and source.start <= i < source.end)
+    ]
 
 
 def _stand_alone(reading: Reading, draft: Draft) -> None:
@@ -188,6 +194,7 @@ def resolve_description(reading: Reading, draft: Draft) -> None:
     """*The group*, *the alliance*, *the country*: the last one named, if that is plain."""
     noun = draft.phrase.rpartition(" ")[2]
     kinds = DESCRIPTIONS[noun]
+    words = own_words(reading, draft)
     _, code = behind(draft.source)
     tree = reading.tree
 
@@ -202,8 +209,11 @@ def resolve_description(reading: Reading, draft: Draft) -> None:
         if first.candidate is not None and first.sort != "person":
             if first.candidate.how in ("demonym", "body"):
                 return False
-            return first.candidate.actor.kind in kinds
-        if first.named is None or first.sort not in ("organisation", "group", "unknown"):
+            actor = first.candidate.actor
+            if words and not reading.registry.named_with(actor.id, words):
+                return False
+            return not kinds.isdisjoint(actor.kind.split())
+        if words or first.named is None or first.sort not in ("organisation", "group", "unknown"):
             return False
         # An unknown name tells by its last word what it is: *Northern Front*.
         last = first.party.name.lower().rpartition(" ")[2] if first.party is not None else ""

@@ -25,13 +25,15 @@ class Registry:
     Make one with `load_registry`.
     """
 
-    __slots__ = ("_actors", "_holders", "index")
+    __slots__ = ("_actors", "_forms", "_holders", "_names", "index")
 
     def __init__(
         self, actors: Mapping[str, Actor], forms: Iterable[Form], roles: Iterable[RoleWord]
     ) -> None:
         self._actors: Mapping[str, Actor] = MappingProxyType(dict(actors))
-        self.index = FormIndex(forms, roles)
+        self._forms = tuple(forms)
+        self._names: dict[str, list[frozenset[str]]] | None = None
+        self.index = FormIndex(self._forms, roles)
         holders: dict[str, list[tuple[Actor, Role]]] = {}
         for actor in self._actors.values():
             for role in actor.roles:
@@ -84,6 +86,17 @@ class Registry:
                 continue
             found[form.actor] = Candidate(actor, form.how, form.sector, form.ambiguous, form.user)
         return tuple(found.values())
+
+    def named_with(self, key: str, words: Iterable[str]) -> bool:
+        """Whether some name of an actor has all these words: *North Atlantic* of NATO's."""
+        if self._names is None:
+            self._names = {}
+            for form in self._forms:
+                if form.how in ("name", "alias") and len(form.pieces) > 1:
+                    pieces = frozenset(piece.lower() for piece in form.pieces)
+                    self._names.setdefault(form.actor, []).append(pieces)
+        wanted = {word.lower() for word in words}
+        return any(wanted <= pieces for pieces in self._names.get(key, ()))
 
     def holders(self, for_actor: str, *, on: date) -> tuple[tuple[Actor, Role], ...]:
         """Who held which office of a state or body on a day, in the order of the data."""

@@ -13,7 +13,7 @@ from tracktwo.actors.parties import name_party, person_party
 from tracktwo.actors.people import tell_people_apart
 from tracktwo.actors.phrases import assemble
 from tracktwo.actors.pronouns import resolve_pronoun
-from tracktwo.actors.reference import resolve_description, resolve_pair, resolve_role
+from tracktwo.actors.reference import own_words, resolve_description, resolve_pair, resolve_role
 from tracktwo.actors.registry import Registry
 from tracktwo.actors.tree import pieces_of, tree_of
 
@@ -104,7 +104,7 @@ class _Resolver:
             draft.antecedent = first
 
 
-def _idle(draft: Draft) -> bool:
+def _idle(reading: Reading, draft: Draft) -> bool:
     """*A group*, *her body*: a noun that may name a party and here names none."""
     role = draft.role
     return (
@@ -115,6 +115,7 @@ def _idle(draft: Draft) -> bool:
         and draft.antecedent is None
         and (draft.source is None or draft.source.sort in ("pronoun", "person"))
         and not (draft.definite and draft.source is None)
+        and not own_words(reading, draft)
     )
 
 
@@ -122,7 +123,7 @@ def _finished(reading: Reading) -> list[Mention]:
     shown = [
         draft
         for draft in reading.drafts
-        if draft.shown and draft.party is not None and not _idle(draft)
+        if draft.shown and draft.party is not None and not _idle(reading, draft)
     ]
     shown.sort(key=lambda draft: (draft.start, -draft.end, draft.head))
     index = {id(draft): at for at, draft in enumerate(shown)}

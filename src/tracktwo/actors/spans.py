@@ -53,7 +53,9 @@ def span(tree: Tree, top: int, start: int, end: int, *, of: bool = False) -> tup
             tree.dep[kid] in _INNER or tree.rel[kid] in ("compound", "flat", "amod", "det")
         ):
             start = min(start, tree.left[kid])
-        elif (kid >= end and tree.rel[kid] in ("flat", "goeswith", "fixed")) or (
+        elif (
+            kid >= end and tree.left[kid] <= end and tree.rel[kid] in ("flat", "goeswith", "fixed")
+        ) or (
             (kid > top and of and tree.rel[kid] == "nmod")
             and tree.case_of(kid) in ("of", "for")
             and tree.left[kid] <= end
