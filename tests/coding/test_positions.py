@@ -146,6 +146,20 @@ def one(text: str) -> Position:
             ("Oman", "offers", "talks", "talks with Yemen"),
         ),
         # a judgement
+        ("Syria is against foreign troops.", ("Syria", "rejects", "other", "foreign troops")),
+        (
+            "Spain is in favour of sanctions on Belarus.",
+            ("Spain", "prefers", "sanctions", "sanctions on Belarus"),
+        ),
+        (
+            "Hungary left open whether it would veto the accession of Ukraine.",
+            (
+                "Hungary",
+                "leaves open",
+                "alliance membership",
+                "it would veto the accession of Ukraine",
+            ),
+        ),
         ("Egypt sees the deal as essential.", ("Egypt", "prefers", "other", "the deal")),
         (
             "The withdrawal is a red line for Kyiv.",
@@ -245,6 +259,7 @@ def test_whoever_voices_anothers_demand_stands_in_the_chain() -> None:
         "Oman accepted responsibility for the delay.",
         "Ecuador must accept the deal.",
         "The delegation met in the capital.",
+        "Peru urged its citizens to leave Chile.",
     ],
 )
 def test_no_stand(text: str) -> None:
@@ -281,6 +296,24 @@ def test_what_is_wanted_in_exchange_is_a_demand_and_the_offer_hangs_on_it() -> N
     offer = next(p for p in found if p.stance == "offers")
     assert offer.condition is not None
     assert offer.condition.span.text == "in exchange for the lifting of sanctions"
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "Hezbollah said it would hand over its weapons only if Israel withdrew from the valley.",
+            ("Hezbollah", "Israel", "withdrew from the valley"),
+        ),
+        (
+            "Sudan threatened to close the border unless Chad disarmed the militias.",
+            ("Sudan", "Chad", "disarmed the militias"),
+        ),
+    ],
+)
+def test_a_demand_in_a_condition(text: str, want: tuple[str, str, str]) -> None:
+    demands = [p for p in positions(text) if p.stance == "demands"]
+    assert [(short(p.party), short(p.toward[0]), p.content.text) for p in demands] == [want]
 
 
 def test_a_conditional_yes_is_only_conditional() -> None:

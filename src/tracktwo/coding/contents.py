@@ -165,7 +165,7 @@ def points(
         more: further heads of the same content that the tree attaches elsewhere.
         apart: keep joined nouns apart whatever they are about.
     """
-    strays = _strays(head)
+    strays = _strays(head) or _listed(head)
     heads = [head, *more, *strays]
     todo = [head, *strays]
     while todo:
@@ -203,6 +203,14 @@ def _strays(head: Token) -> list[Token]:
         and t.head.pos_ not in ("VERB", "AUX")
         and not children(t, "nsubj", "nsubj:pass")
     ]
+
+
+def _listed(head: Token) -> list[Token]:
+    """Items of a list that the tree takes for appositions: "a truce, *a swap* and elections"."""
+    if head.pos_ not in ("NOUN", "PROPN") or not children(head, "conj"):
+        return []
+    last = max(c.i for c in children(head, "conj"))
+    return [c for c in children(head, "appos") if c.pos_ == "NOUN" and c.i < last]
 
 
 def _joins(head: Token, conjunct: Token, *, subject: bool) -> bool:

@@ -9,10 +9,10 @@ from spacy.tokens import Token
 
 from tracktwo.coding.arguments import parties_at
 from tracktwo.coding.context import Reading
+from tracktwo.coding.holders import holders, speaks, unsaid
 from tracktwo.coding.ownwords import speaker_of
 from tracktwo.coding.scope import scope_of
 from tracktwo.coding.stances import Stand
-from tracktwo.coding.stands import holders, speaks, unsaid
 from tracktwo.coding.trees import cases, children, is_negator, lemma, marks
 from tracktwo.schema import Link, Party, Stance
 
@@ -72,10 +72,13 @@ def stands_of_judgements(r: Reading) -> Iterator[Stand]:
     for token in r.doc:
         if token.pos_ not in ("ADJ", "NOUN", "PROPN", "VERB", "AUX"):
             continue
+        if lemma(token) == "leave" and any(lemma(c) == "open" for c in token.children):
+            yield from _left_open(r, token)
         if lemma(token) == "be" and children(token, "expl"):
             yield from _no_way(r, token)
             continue
         if children(token, "cop"):
+            yield from _for_or_against(r, token)
             yield from _goal(r, token)
         stance = _judged(token)
         if stance is not None:
@@ -142,6 +145,41 @@ def _predicated(r: Reading, word: Token, stance: Stance) -> Iterator[Stand]:
     if told is not None:
         speaker, chain, _ = told
         yield _stand(speaker, stance, word, head, tuple(chain), open_=wish)
+
+
+def _for_or_against(r: Reading, word: Token) -> Iterator[Stand]:
+    """Stands like "is against foreign troops", "is in favour of talks"."""
+    head = word
+    stance: Stance | None = None
+    if "against" in cases(word):
+        stance = "rejects"
+    elif lemma(word) in ("favour", "favor") and "in" in cases(word):
+        head = next((c for c in children(word, "nmod") if "of" in cases(c)), word)
+        stance = "prefers" if head.i != word.i else None
+    chain = r.chain(word)
+    if stance is None or unsaid(chain) or scope_of(word).modality not in ("happened", "ongoing"):
+        return
+    if any(is_negator(c) for c in word.children):
+        return
+    drop = () if head.i != word.i else (*children(word, "cop", "nsubj", "aux", "case"),)
+    found = parties_at(r.index, children(word, "nsubj"))
+    for party in r.parties(found.mentions) if found else ():
+        if speaks(party):
+            yield _stand(party, stance, word, head, tuple(chain), drop=drop, open_=True)
+
+
+def _left_open(r: Reading, verb: Token) -> Iterator[Stand]:
+    """Stands like "left open whether it would sign"."""
+    chain = r.chain(verb)
+    if unsaid(chain) or scope_of(verb).modality not in ("happened", "ongoing"):
+        return
+    heads = children(verb, "ccomp") or [
+        c for o in verb.children if lemma(o) == "open" for c in children(o, "ccomp")
+    ]
+    heads = heads or [o for o in children(verb, "obj") if o.pos_ == "NOUN" and lemma(o) != "door"]
+    for party in holders(r, verb, {}):
+        if speaks(party) and heads:
+            yield _stand(party, "leaves open", verb, heads[0], tuple(chain))
 
 
 def _goal(r: Reading, word: Token) -> Iterator[Stand]:

@@ -11,10 +11,10 @@ from tracktwo.coding.arguments import parties_at, subjects_of
 from tracktwo.coding.coded import Coded
 from tracktwo.coding.contents import exchange, stretch
 from tracktwo.coding.context import Reading
+from tracktwo.coding.holders import speaks, unsaid
 from tracktwo.coding.issues import issue_of
 from tracktwo.coding.scope import conditional_clauses, scope_of
 from tracktwo.coding.stances import Stand, side
-from tracktwo.coding.stands import speaks, unsaid
 from tracktwo.coding.trees import children, is_negator, lemma, marks
 from tracktwo.schema import CueKind, Link, Party, Stance
 
@@ -157,22 +157,34 @@ def demands_in_conditions(
                     seen.add(clause.i)
                     yield from _asked(r, s.party, s.chain, clause, cue)
     for c in coded:
-        if c.event.type not in ("THREATEN", "REJECT") or not c.event.actors:
+        if not c.event.actors or not (c.event.type in ("THREATEN", "REJECT") or _warned(c)):
             continue
         for clause, cue in conditional_clauses(c.candidate.token):
             if clause.i in seen or not speaks(c.event.actors[0]):
                 continue
             negated = any(is_negator(k) for k in clause.children)
-            if _whole(cue) in _ASKING or (
-                cue.lower_ == "if" and negated and c.event.type == "THREATEN"
-            ):
+            party, chain = c.event.actors[0], tuple(c.event.attribution)
+            if _warned(c) and chain[-1].source is not None:
+                party, chain = chain[-1].source, chain[:-1]
+            warned = negated and c.event.type != "REJECT"
+            if _whole(cue) in _ASKING or (cue.lower_ == "if" and warned):
                 seen.add(clause.i)
-                yield from _asked(r, c.event.actors[0], tuple(c.event.attribution), clause, cue)
+                yield from _asked(r, party, chain, clause, cue)
+
+
+def _warned(c: Coded) -> bool:
+    """Whether an act is what its actor warns of in its own words."""
+    e = c.event
+    if e.quad != 4 or e.condition is None or e.condition.role != "consequence":
+        return False
+    return bool(e.attribution) and side(e.attribution[-1].source) == side(e.actors[0])
 
 
 def _whole(cue: Token) -> str:
     parts = sorted([cue, *children(cue, "fixed")], key=lambda t: t.i)
     text = "_".join(t.lower_ for t in parts)
+    if cue.i > 0 and cue.nbor(-1).lower_ == "only":
+        text = f"only_{text}"
     siblings = [t for t in children(cue.head, "case", "mark") if abs(t.i - cue.i) <= 2]
     both = "_".join(t.lower_ for t in sorted({*parts, *siblings}, key=lambda t: t.i))
     return both if both in _ASKING else text

@@ -12,9 +12,9 @@ from tracktwo.coding.arguments import parties_at, subjects_of
 from tracktwo.coding.coded import Coded
 from tracktwo.coding.contents import exchange, whole
 from tracktwo.coding.context import Reading
+from tracktwo.coding.holders import holders, speaks
 from tracktwo.coding.scope import scope_of
 from tracktwo.coding.stances import side
-from tracktwo.coding.stands import holders, speaks
 from tracktwo.coding.terms import terms_beside, terms_of
 from tracktwo.coding.trees import cases, children, is_negator, lemma, marks, own_tokens
 from tracktwo.coding.vagueness import claims_of_peace, vague_plans

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from spacy.tokens import Token
 
-from tracktwo.actors import Mention
 from tracktwo.coding.arguments import fill, parties_at, subjects_of
 from tracktwo.coding.coded import Coded
 from tracktwo.coding.contents import content_heads, exchange
 from tracktwo.coding.context import Reading
+from tracktwo.coding.holders import acting, holders, speaks, unsaid, voiced
 from tracktwo.coding.scope import conditional_clauses, scope_of
 from tracktwo.coding.stances import StanceWord, Stand, settled, side, stance_word
 from tracktwo.coding.trees import cases, children, is_negator, lemma, own_tokens
-from tracktwo.schema import Condition, CueKind, Link, Modality, Party
+from tracktwo.schema import Condition, Link, Modality, Party
 
-__all__ = ["holders", "speaks", "stands_of_words", "unsaid"]
+__all__ = ["stands_of_words"]
 
-_VOICING: Final = frozenset(
-    """voice express reiterate repeat restate renew have maintain make issue signal show declare
-    state confirm stress reaffirm announce underline underscore emphasise emphasize highlight convey
-    present put submit set raise give offer hint list outline indicate pledge lend add send
-    extend""".split()
-)
 _ENDING: Final = frozenset(
     """drop abandon withdraw renounce soften give retract relinquish shelve scrap lose waive
     overcome end forsake cancel""".split()
@@ -34,82 +28,8 @@ _DENIED: Final = frozenset(
     complaint notion accusations narrative finding conclusion comparison speculation""".split()
 )
 _TAKEN: Final = frozenset("responsibility blame award prize resignation fact apology".split())
-_STATES: Final = frozenset({"oppose", "commit", "prepare", "determine", "interest"})
 _ORDERS: Final = frozenset({"tell", "order", "instruct", "command"})
-_PRONOUNS: Final = frozenset(
-    """it they them he him she her we us our i me my you who which that this one his their
-    its""".split()
-)
-_FIRST: Final = frozenset({"i", "my", "me", "we", "us", "our"})
-_NO_PARTIES: Final = frozenset({"JRN", "MED", "UNK"})
 _HOSTILE: Final = frozenset({"THREATEN", "ASSAULT", "ACCUSE"})
-_RUMOUR: Final[frozenset[CueKind]] = frozenset({"believes", "suggests"})
-
-
-def speaks(p: Party) -> bool:
-    """Whether a party is one that can take a stand: known, or named, and no mere source."""
-    if p.name.lower() in _PRONOUNS:
-        return False
-    if p.actor or p.for_actor or p.code:
-        return True
-    if set(p.sectors) & _NO_PARTIES:
-        return False
-    return bool(p.sectors) or p.named
-
-
-def unsaid(chain: Sequence[Link]) -> bool:
-    """Whether a chain leaves a stand without ground: denied, or feared by nobody in particular."""
-    for link in chain:
-        nameless = link.source is None or not link.source.named
-        if link.kind == "denies" or (nameless and link.kind in _RUMOUR):
-            return True
-    return False
-
-
-def _mentions(r: Reading, heads: Iterable[Token]) -> list[Mention]:
-    found = parties_at(r.index, heads)
-    return [m for m in found.mentions if m.acts] if found else []
-
-
-def holders(r: Reading, token: Token, events: Mapping[int, Coded]) -> list[Party]:
-    """Who holds what a word says: the actors of the event on it, else whoever fills its subject."""
-    coded = events.get(token.i)
-    if coded is not None and coded.event.actors:
-        return list(coded.event.actors)
-    if token.pos_ == "NOUN":
-        own = [
-            c
-            for c in token.children
-            if (
-                c.dep_ in ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked")
-                and c.i < token.i
-            )
-            or (c.dep_ in ("nmod", "obl") and cases(c) & {"by", "from", "among"})
-        ]
-        found = _mentions(r, [c for c in own if r.index.at(c) is not None])
-        if not found and _voiced(token):
-            found = _mentions(r, subjects_of(token.head))
-        if not found and children(token, "cop"):
-            found = _mentions(r, children(token, "nsubj"))
-    elif lemma(token) in _STATES and children(token, "nsubj:pass"):
-        found = _mentions(r, children(token, "nsubj:pass"))
-    else:
-        found = _mentions(r, fill(token, "subj"))
-    return [_first_person(r, token, p) for p in r.parties(found)]
-
-
-def _first_person(r: Reading, token: Token, party: Party) -> Party:
-    """The speaker, where "we" or "our" stands for an unknown one."""
-    if party.name.lower() not in _FIRST:
-        return party
-    chain = r.chain(token)
-    source = chain[-1].source if chain else None
-    return source if source is not None else party
-
-
-def _voiced(noun: Token) -> bool:
-    head = noun.head
-    return noun.dep_ in ("obj", "obl") and head.pos_ == "VERB" and lemma(head) in _VOICING
 
 
 def stands_of_words(r: Reading, coded: Sequence[Coded]) -> list[Stand]:
@@ -138,6 +58,8 @@ def _stands(
 ) -> Iterator[Stand]:
     coded = events.get(token.i)
     if coded is not None and coded.event.type in _HOSTILE and word.stance != "rejects":
+        return
+    if any(m.lower_ in ("whether", "if") for m in children(token, "mark")):
         return
     if lemma(head) in _DENIED and word.stance == "rejects":
         return
@@ -177,9 +99,9 @@ def _stands(
     }
     for party in holders(r, token, events):
         mine = [p for p in toward if side(p) != side(party)]
-        if not speaks(party) or (toward and not mine):
+        if not speaks(party) or (toward and not mine) or _to_its_own(mine):
             continue
-        if word.lemma in _ORDERS and not any(p.actor or p.for_actor or p.code for p in mine):
+        if word.lemma in _ORDERS and not any(_known(p) for p in mine):
             continue
         if word.lemma == "need" and not (chain and side(chain[-1].source) == side(party)):
             continue
@@ -216,6 +138,21 @@ def _in_exchange(r: Reading, *tokens: Token) -> Condition | None:
     return None
 
 
+def _known(p: Party) -> bool:
+    return bool(p.actor or p.for_actor or p.code)
+
+
+def _to_its_own(toward: Sequence[Party]) -> bool:
+    """Whether those addressed are a party's own people: "its citizens"."""
+    own = ("its ", "their ", "his ", "her ", "our ", "my ")
+    return bool(toward) and all(
+        not (p.actor or p.for_actor)
+        and p.mention is not None
+        and p.mention.text.lower().startswith(own)
+        for p in toward
+    )
+
+
 def _looks_ahead(clause: Token) -> bool:
     """Whether a clause asks for something, not tells that it is so."""
     if any(
@@ -241,7 +178,7 @@ def _of_governor(noun: Token) -> Modality | None:
         return "happened"
     if lemma(head) in _ENDING:
         return None
-    if not _voiced(noun):
+    if not voiced(noun):
         return "happened"
     if any(is_negator(c) for c in head.children):
         return None
@@ -271,25 +208,25 @@ def _addressed(
         who = parties_at(r.index, subject)
         if who and not toward:
             toward = r.parties(who.mentions)
-        if who and not any(p.actor or p.for_actor or p.code for p in toward):
+        if who and not any(_known(p) for p in toward):
             return [], (), True  # "all troops", "its fighters": part of what is asked
         if who and {side(p) for p in r.parties(who.mentions)} == {side(p) for p in toward}:
             return toward, (), False
     if not toward and coded is not None and word.stance in ("demands", "offers"):
-        toward = list(coded.event.recipients)
+        toward = [p for p in coded.event.recipients if _known(p)]
     return toward, (), True
 
 
 def _voice(r: Reading, token: Token, party: Party, chain: list[Link]) -> tuple[Party, list[Link]]:
     """The party as speaker: who voices the demand of the own side speaks for it."""
-    if token.pos_ != "NOUN" or not _voiced(token):
+    if token.pos_ != "NOUN" or not voiced(token):
         return party, chain
     here = r.doc[token.head.i].idx
     if chain and chain[-1].cue is not None and chain[-1].cue.start == here:
         if side(chain[-1].source) == side(party) and lemma(token.head) != "hint":
             return party, chain[:-1]
         return party, chain
-    speakers = r.parties(_mentions(r, subjects_of(token.head)))
+    speakers = r.parties(acting(r, subjects_of(token.head)))
     if not speakers or lemma(token.head) == "hint":
         return party, chain
     if side(speakers[0]) == side(party):

@@ -11,9 +11,9 @@ from tracktwo.coding.attribution import Attribution
 from tracktwo.coding.coded import Coded
 from tracktwo.coding.contents import whole
 from tracktwo.coding.context import Reading
+from tracktwo.coding.holders import holders, speaks
 from tracktwo.coding.quotes import speaking, stretches
 from tracktwo.coding.stances import side
-from tracktwo.coding.stands import holders, speaks
 from tracktwo.coding.trees import cases, children, is_negator, lemma
 from tracktwo.schema import Citation, CueKind, Link, Party, Position, Proposal, Utterance
 

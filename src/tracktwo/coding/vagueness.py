@@ -10,9 +10,9 @@ from spacy.tokens import Token
 from tracktwo.coding.arguments import parties_at
 from tracktwo.coding.contents import whole
 from tracktwo.coding.context import Reading
+from tracktwo.coding.holders import speaks
 from tracktwo.coding.ownwords import speaker_of
 from tracktwo.coding.stances import side
-from tracktwo.coding.stands import speaks
 from tracktwo.coding.trees import cases, children, is_negator, lemma
 from tracktwo.schema import Citation, Party, Proposal
 
