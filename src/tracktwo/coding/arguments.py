@@ -85,8 +85,8 @@ def subjects_of(token: Token) -> list[Token]:
         objects = children(head, "obj", "iobj")
         if objects and head.lemma_.lower() in _OBJECT_CONTROL:
             return objects
-        if head.lemma_.lower() in _OBJECT_CONTROL and children(head, "nsubj:pass"):
-            return children(head, "nsubj:pass")
+        if children(head, "nsubj:pass"):
+            return children(head, "nsubj:pass")  # "was told to go", "is said to have gone"
         oblique = [o for o in children(head, "obl") if cases(o) & {"on", "upon", "to"}]
         if oblique and head.lemma_.lower() in ("call", "appeal", "plead"):
             return oblique
@@ -109,9 +109,9 @@ def subjects_of(token: Token) -> list[Token]:
         if (
             label == "advcl"
             and _gerund_after(token)
-            and cases(token) & {"for", "of", "over", "from"}
+            and cases(token) & {"for", "of", "over", "from", "against"}
         ):
-            blamed = children(head, "obj") or children(head, "nsubj:pass")
+            blamed = children(head, "obj", "iobj") or children(head, "nsubj:pass")
             if blamed:
                 return blamed  # "praised them for handling ...", "accused it of attacking ..."
         found = logical_subjects(token)
@@ -186,6 +186,10 @@ def fill(token: Token, role: str) -> list[Token]:
             for c in token.children
             if c.dep_ in ("obl", "nmod", "obl:agent", "advcl", "acl", "xcomp") and cases(c) & words
         ]
+        if not heads and token.pos_ == "NOUN":
+            # "an attack by the army on the town": the phrase may hang on the one before it
+            by = [c for c in children(token, "nmod") if "by" in cases(c)]
+            heads = [n for c in by for n in children(c, "nmod") if cases(n) & words]
         if not heads and token.dep_ == "obj" and token.head.pos_ == "VERB":
             # "launched an attack on the town": the phrase may hang on the verb
             heads = [c for c in children(token.head, "obl") if cases(c) & words]
@@ -203,6 +207,7 @@ def fill(token: Token, role: str) -> list[Token]:
             heads = subjects_of(token)
     elif stem == "obj":
         heads = children(token, "nmod") if token.pos_ == "NOUN" else logical_objects(token)
+        heads = heads or children(token, "iobj")
         if token.pos_ == "NOUN":
             heads = [h for h in heads if cases(h) & {"of", "on", "against", "for"}]
     elif stem == "iobj":

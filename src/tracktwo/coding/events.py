@@ -11,12 +11,13 @@ from tracktwo.coding.candidates import Candidate, find_candidates, one_act
 from tracktwo.coding.codebook import intensity, quad
 from tracktwo.coding.coded import Coded
 from tracktwo.coding.context import Reading
+from tracktwo.coding.cues import DENYING, denied_claim
 from tracktwo.coding.dates import date_of
 from tracktwo.coding.scope import Scope, scope_of
 from tracktwo.coding.trees import cases, children, lemma, own_tokens
 from tracktwo.coding.typing import Typed, type_candidates
 from tracktwo.coding.voiced import voiced_acts
-from tracktwo.schema import Citation, CueKind, Event, Link, Modality
+from tracktwo.schema import Citation, CueKind, Event, Link, Modality, Party
 
 __all__ = ["Coded", "code_events"]
 
@@ -29,7 +30,6 @@ _CONTENT: Final[dict[str, tuple[Modality, CueKind]]] = {
     "REJECT": ("planned", "says"),
     "CONCEDE": ("planned", "promises"),
 }
-_DENIALS: Final = frozenset({"deny", "denial", "dismiss", "refute", "rebut", "dispute"})
 _PRESUPPOSING: Final = frozenset(
     """condemn denounce criticise criticize deplore decry slam blast censure praise commend laud
     congratulate thank welcome applaud punish""".split()
@@ -137,7 +137,7 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
             modality = "conditional"
         if ptype == "REJECT":
             negated = True
-            if head in _DENIALS:
+            if head in DENYING or any(denied_claim(t) for t in c.token.ancestors):
                 kind, modality = "denies", "happened"
         content_of = parent.event.id
         chain = _with_speaker(r, chain, parent, kind, presupposed=head in _PRESUPPOSING)
@@ -150,6 +150,8 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
     recipients = list(c.recipients.mentions) if c.recipients else []
     condition = r.condition(scope)
     who, whom = r.parties(actors), r.parties(recipients)
+    if parent is not None and parent.event.type == "REQUEST" and _asks_itself(c, who, parent):
+        who = []  # "accused Israel and demanded that it withdraw": nobody demands it of himself
     if parent is not None and not who:
         # who promises or threatens is to do it; who is asked is to do it
         if parent.event.type in ("AGREE", "THREATEN", "CONCEDE"):
@@ -186,10 +188,19 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
     return Coded(event, c, scope)
 
 
+def _asks_itself(c: Candidate, who: list[Party], parent: Coded) -> bool:
+    """Whether a pronoun for who is asked was taken for the one who asks."""
+    if c.actors is None or any(m.kind != "pronoun" for m in c.actors.mentions):
+        return False
+    asking = {p.actor or p.name for p in parent.event.actors}
+    return all((p.actor or p.name) in asking for p in who)
+
+
 def _share_recipient(coded: Coded, near: Coded) -> Coded:
     """A threat voiced along with a demand, and naming nobody, is to whom the demand is."""
     e, other = coded.event, near.event
-    if e.type != "THREATEN" or e.recipients or other.type != "REQUEST" or e.actors != other.actors:
+    along = {"THREATEN": ("REQUEST",), "REQUEST": ("ACCUSE", "THREATEN", "REJECT")}
+    if e.recipients or other.type not in along.get(e.type, ()) or e.actors != other.actors:
         return coded
     return Coded(
         e.model_copy(update={"recipients": other.recipients}), coded.candidate, coded.scope
