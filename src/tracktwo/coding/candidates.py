@@ -149,6 +149,9 @@ def _actors(index: MentionIndex, token: Token, frame: Frame, light: Token | None
         found = parties_at(
             index, [h for h in heads if _acting(index, h)], places=True, role=frame.actor
         )
+    if found is None and token.pos_ == "NOUN" and frame.mode == "withdraw":
+        # "the withdrawal of their troops": who leaves stands where others have what is done to
+        found = parties_at(index, fill(token, "of"), places=False, role="of")
     return found
 
 

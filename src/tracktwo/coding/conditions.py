@@ -23,7 +23,7 @@ from tracktwo.coding.scope_words import (
 )
 from tracktwo.coding.trees import cases, children, lemma
 
-__all__ = ["INVERTED", "condition_mark", "conditional_clauses", "cue_of", "is_exchange"]
+__all__ = ["INVERTED", "condition_mark", "conditional_clauses", "cue_of", "exchange_before"]
 
 INVERTED: Final = frozenset({"were", "should", "had"})
 """Auxiliaries that make a clause a condition when they open it, before the subject."""
@@ -43,6 +43,8 @@ def condition_mark(clause: Token) -> Token | None:
             if m.lower_ == "if" and clause.dep_ == "ccomp":
                 continue  # "asked if": a question
             return m
+    if clause.dep_ == "advcl" and clause.lower_ in CONDITIONAL_MARKS and children(clause, "ccomp"):
+        return clause  # "provided that ..." taken for a verb
     first = min((c.i for c in clause.children), default=clause.i)
     opening = [c for c in children(clause, "aux", "cop") if c.i == first and c.lower_ in INVERTED]
     if opening and clause.dep_ == "advcl" and children(clause, "nsubj"):
@@ -69,8 +71,12 @@ def conditional_clauses(token: Token) -> list[tuple[Token, Token]]:
             if m is not None:
                 out.append((c, m))
                 continue
-        if is_exchange(c):
+        if _is_exchange(c):
             out += [(n, c) for n in children(c, "nmod", "acl") if "for" in cases(n)]
+            continue
+        exchange = exchange_before(c)
+        if exchange is not None:
+            out.append((c, exchange))
             continue
         found = cases(c) & CONDITIONAL_CASES
         if not found:
@@ -85,15 +91,26 @@ def conditional_clauses(token: Token) -> list[tuple[Token, Token]]:
     return out
 
 
-def is_exchange(token: Token) -> bool:
+def _is_exchange(token: Token) -> bool:
     """Whether a word is the noun of "in exchange for" or "in return for"."""
     return lemma(token) in ("exchange", "return") and "in" in cases(token)
 
 
+def exchange_before(token: Token) -> Token | None:
+    """The noun of "in exchange for" or "in return for" that leads a phrase in, if one does."""
+    for c in children(token, "case", "mark"):
+        if c.lower_ == "for" and c.i > token.sent.start and _is_exchange(c.nbor(-1)):
+            return c.nbor(-1)
+    return None
+
+
 def cue_of(mark: Token) -> Span:
     """The conditional word with what belongs to it: "even if", "in exchange for"."""
-    if is_exchange(mark):
+    if _is_exchange(mark):
         return mark.doc[mark.i - 1 : mark.i + 2]
+    if mark.dep_ == "advcl":
+        that = [c for k in children(mark, "ccomp") for c in children(k, "mark")]
+        return mark.doc[mark.i : max([mark.i, *(c.i for c in that if c.i == mark.i + 1)]) + 1]
     parts = {mark, *children(mark, "fixed")}
     parts |= {c for c in children(mark.head, "case", "mark") if abs(c.i - mark.i) <= 2}
     return mark.doc[min(p.i for p in parts) : max(p.i for p in parts) + 1]

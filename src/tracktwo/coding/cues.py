@@ -13,7 +13,16 @@ from tracktwo.coding.lexicon import Lexicon
 from tracktwo.coding.trees import lemma
 from tracktwo.schema import CueKind
 
-__all__ = ["ADVERBS", "BELIEVED", "NOUNS", "SAID_OBJECT", "can_speak", "cue_kind"]
+__all__ = [
+    "ADVERBS",
+    "BELIEVED",
+    "DENYING",
+    "NOUNS",
+    "SAID_OBJECT",
+    "can_speak",
+    "cue_kind",
+    "denied_claim",
+]
 
 NOUNS: Final[dict[str, CueKind]] = {
     **dict.fromkeys("accusation allegation assertion charge claim contention".split(), "claims"),
@@ -105,6 +114,8 @@ BELIEVED: Final = frozenset(
     """.split()
 )
 """Verbs whose passive attributes its infinitive: "is said to have ..."."""
+DENYING: Final = frozenset("deny denial dismiss refute rebut dispute".split())
+"""Words of denial: what hangs on them is held not to be so."""
 # Nouns for people and texts, which can be a source without being a party.
 _VOICES: Final = frozenset(
     """
@@ -135,6 +146,15 @@ def cue_kind(token: Token, lexicon: Lexicon) -> CueKind | None:
         return own
     kind: CueKind = frame.mode  # type: ignore[assignment]
     return own if kind == "says" and own is not None else kind
+
+
+def denied_claim(noun: Token) -> bool:
+    """Whether a noun of saying is what somebody denies: "rejected claims that ..."."""
+    return (
+        NOUNS.get(lemma(noun)) in ("claims", "reports", "suggests", "says")
+        and noun.dep_ in ("obj", "nmod")
+        and lemma(noun.head) in DENYING | {"reject", "rejection"}
+    )
 
 
 def can_speak(doc: Doc, span: tuple[int, int], *, clausal: bool) -> bool:

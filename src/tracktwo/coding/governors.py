@@ -16,13 +16,13 @@ from tracktwo.coding.scope_words import (
     PROGRESSIVE,
     TOPICS,
 )
-from tracktwo.coding.trees import cases, children, lemma
+from tracktwo.coding.trees import cases, children, is_negator, lemma
 from tracktwo.schema import Modality
 
 __all__ = ["Verdict", "verdict_on"]
 
 _NOMINAL: Final = frozenset({"obj", "nmod", "obl", "advcl", "nsubj:pass", "nsubj"})
-_COMPLEMENT: Final = frozenset({"xcomp", "ccomp", "csubj", "acl"}) | _NOMINAL
+_COMPLEMENT: Final = frozenset({"xcomp", "ccomp", "csubj", "csubj:pass", "acl"}) | _NOMINAL
 # Governors that say something of their subject: "an attack is likely", "the visit was cancelled".
 _OF_SUBJECT: Final = POSSIBLE | frozenset("need require plan cancel avoid prevent halt ban".split())
 _ABOUT: Final = frozenset({"on", "about", "over", "of", "regarding"})
@@ -31,6 +31,10 @@ _TELLING: Final = frozenset("tell instruct authorise authorize mandate ask order
 _FORETELLING: Final = frozenset("warn predict warning anticipate forecast wonder".split())
 _LETTING: Final = frozenset({"allow", "permit", "let", "enable"})
 _ENDING: Final = frozenset({"stop", "cease", "halt"})
+# Verbs that leave it open what is so when they are negated: "did not say that it would go".
+_TELLING_SO: Final = frozenset(
+    "say tell confirm know specify clarify reveal disclose announce elaborate".split()
+)
 _DISPUTING: Final = frozenset("deny denial reject oppose resist".split())
 _UNDONE: Final = frozenset("deny denial fail failure unable inability".split())
 # Verbs of planning that take an act told by a noun as object, and those that say nothing of it.
@@ -74,6 +78,10 @@ def verdict_on(child: Token, head: Token) -> Verdict | None:
     if word in IMPLIED and dep in ("xcomp", "ccomp", "obj"):
         going_on = word in PROGRESSIVE and dep == "xcomp"
         return Verdict("ongoing", False, word) if going_on else None
+    if dep == "ccomp" and word in _TELLING_SO and any(is_negator(c) for c in head.children):
+        return Verdict("possible", True, word)  # the "not" is that of telling
+    if word in ("have", "need") and dep == "xcomp" and "to" in case:
+        return Verdict("demanded", False, word)
     if word == "want" and dep in ("xcomp", "ccomp", "obj"):
         of_another = dep == "xcomp" and children(head, "obj")
         return Verdict("demanded" if of_another else "planned", False, word)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from tracktwo.coding.arguments import MentionIndex, subjects_of
 from tracktwo.coding.chains import Attribution, subtree, token_ranges
-from tracktwo.coding.cues import BELIEVED, NOUNS, SAID_OBJECT, can_speak, cue_kind
+from tracktwo.coding.cues import BELIEVED, NOUNS, SAID_OBJECT, can_speak, cue_kind, denied_claim
 from tracktwo.coding.lexicon import Lexicon
 from tracktwo.coding.sources import addressee_of, cue_range, source_of
 from tracktwo.coding.trees import cases, children, is_negator, lemma
@@ -47,6 +47,8 @@ def reported(index: MentionIndex, lexicon: Lexicon, doc: Doc) -> Iterator[Attrib
 def _at(index: MentionIndex, cue: Token, kind: CueKind) -> Iterator[Attribution]:
     verb = cue.pos_ in ("VERB", "AUX")
     contents = _said_by_verb(cue, kind) if verb else _said_by_noun(cue, kind)
+    if denied_claim(cue):
+        return  # the denial attributes it
     if not contents or (cue.dep_ == "acl:relcl" and not subjects_of(cue)):
         return
     unsaid = verb and kind == "says" and lemma(cue) in ("say", "tell")
@@ -99,8 +101,8 @@ def _marked(clauses: Iterable[Token], words: set[str]) -> list[Token]:
 def _said_by_verb(cue: Token, kind: CueKind) -> list[Token]:
     """Heads of what a verb tells: clause, infinitive, phrase, object, or the clause around it."""
     word = lemma(cue)
-    contents = children(cue, "ccomp")
     passive = bool(children(cue, "aux:pass"))
+    contents = children(cue, "ccomp", "csubj:pass") if passive else children(cue, "ccomp")
     infinitive = word in _SAID_INFINITIVE or (word in BELIEVED and passive)
     if infinitive and kind not in ("demands", "suggests"):
         contents += children(cue, "xcomp")

@@ -19,7 +19,7 @@ from tracktwo.coding.conditions import (
     condition_mark,
     conditional_clauses,
     cue_of,
-    is_exchange,
+    exchange_before,
 )
 from tracktwo.coding.governors import verdict_on
 from tracktwo.coding.scope_words import (
@@ -103,6 +103,8 @@ class _Walk:
 
     def hang(self, condition: Span, cue: Span, role: Role, modality: Modality, word: str) -> None:
         """Take in a condition."""
+        if cue.start < condition.start <= cue.end:
+            condition = cue.doc[cue.start : condition.end]
         self.condition, self.cue, self.role = condition, cue, role
         self.modality = modality
         self.why.append(word)
@@ -168,9 +170,9 @@ def _conditions(walk: _Walk, predicate: Token, token: Token) -> None:
             modality = "hypothetical" if opening.lower_ in INVERTED else "conditional"
             walk.hang(clause_span(token), cue_of(opening), "condition", modality, opening.lower_)
         return
-    whole = is_exchange(token.head) and "for" in cases(token)
-    if whole or cases(token) & _EXCHANGE:
-        mark = token.head if whole else children(token, "case", "mark")[0]
+    exchange = exchange_before(token)
+    if exchange is not None or cases(token) & _EXCHANGE:
+        mark = exchange or children(token, "case", "mark")[0]
         modality = _stronger(walk.modality, "conditional")
         walk.hang(clause_span(token), cue_of(mark), "condition", modality, "in exchange for")
 
@@ -259,6 +261,8 @@ def _own(token: Token) -> tuple[Modality, bool, list[str]]:
         elif c.dep_ in ("nsubj", "nsubj:pass", "obj") and _none_of(c):
             negated = not negated
             why.append("no")
+    if "whether" in cases(token):
+        mark("possible", "whether")
     if token.pos_ in ("VERB", "AUX") and modality == "happened":
         form = _form(token, auxes)
         if form is not None:

@@ -42,7 +42,7 @@ def passive(token: Token) -> bool:
 def logical_objects(token: Token) -> list[Token]:
     """Heads of what a verb acts on: object, passive subject, or the noun that it modifies."""
     found = children(token, "nsubj:pass", "csubj:pass") or children(token, "obj")
-    if not found and children(token, "ccomp", "xcomp"):
+    if not found:
         found = children(token, "iobj")
     if found:
         return [antecedent(t) for t in found]
