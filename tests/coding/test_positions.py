@@ -285,6 +285,16 @@ def test_a_refusal_until_something_is_done_demands_it() -> None:
     assert refusal.condition.span.text == "until sanctions were lifted"
 
 
+def test_until_a_and_b_demands_both() -> None:
+    found = positions(
+        "Iran said it would not negotiate until sanctions were lifted and its assets were released."
+    )
+    assert [p.content.text for p in found if p.stance == "demands"] == [
+        "sanctions were lifted",
+        "its assets were released",
+    ]
+
+
 def test_what_is_wanted_in_exchange_is_a_demand_and_the_offer_hangs_on_it() -> None:
     found = positions(
         "Iran offered to halt enrichment for ten years in exchange for the lifting of sanctions."
@@ -302,8 +312,8 @@ def test_what_is_wanted_in_exchange_is_a_demand_and_the_offer_hangs_on_it() -> N
     ("text", "want"),
     [
         (
-            "Hezbollah said it would hand over its weapons only if Israel withdrew from the valley.",
-            ("Hezbollah", "Israel", "withdrew from the valley"),
+            "Hezbollah said it would hand over its weapons only if Israel left the valley.",
+            ("Hezbollah", "Israel", "left the valley"),
         ),
         (
             "Sudan threatened to close the border unless Chad disarmed the militias.",

@@ -173,8 +173,12 @@ def _left_open(r: Reading, verb: Token) -> Iterator[Stand]:
     chain = r.chain(verb)
     if unsaid(chain) or scope_of(verb).modality not in ("happened", "ongoing"):
         return
-    heads = children(verb, "ccomp") or [
-        c for o in verb.children if lemma(o) == "open" for c in children(o, "ccomp")
+    tops = [verb, *(c for c in verb.children if lemma(c) == "open")]
+    heads = [
+        c
+        for top in tops
+        for c in children(top, "ccomp", "advcl")
+        if c.dep_ == "ccomp" or marks(c) & {"whether", "if"}
     ]
     heads = heads or [o for o in children(verb, "obj") if o.pos_ == "NOUN" and lemma(o) != "door"]
     for party in holders(r, verb, {}):

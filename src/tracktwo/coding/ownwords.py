@@ -22,6 +22,7 @@ __all__ = ["demands_in_conditions", "speaker_of", "stands_in_own_words"]
 
 _MUST: Final = frozenset({"must", "shall"})
 _SHOULD: Final = frozenset({"should", "ought"})
+_MODAL: Final = frozenset({"will", "would", "wo", "can", "could", "may", "might", "must", "shall"})
 _SPOKEN: Final[frozenset[CueKind]] = frozenset(
     {"says", "claims", "demands", "warns", "suggests", "promises"}
 )
@@ -155,7 +156,8 @@ def demands_in_conditions(
                 word = _whole(cue)
                 if word in _ASKING and clause.i not in seen:
                     seen.add(clause.i)
-                    yield from _asked(r, s.party, s.chain, clause, cue)
+                    for c in (clause, *_further(clause)):
+                        yield from _asked(r, s.party, s.chain, c, cue)
     for c in coded:
         if not c.event.actors or not (c.event.type in ("THREATEN", "REJECT") or _warned(c)):
             continue
@@ -170,6 +172,20 @@ def demands_in_conditions(
             if _whole(cue) in _ASKING or (cue.lower_ == "if" and warned):
                 seen.add(clause.i)
                 yield from _asked(r, party, chain, clause, cue)
+
+
+def _further(clause: Token) -> list[Token]:
+    """Conditions joined to this one that the tree hangs on the main clause: "until A *and B*"."""
+    main = clause.head
+    if not {a.lower_ for a in children(main, "aux")} & _MODAL:
+        return []
+    return [
+        c
+        for c in children(main, "conj")
+        if children(c, "nsubj", "nsubj:pass")
+        and not {a.lower_ for a in children(c, "aux")} & _MODAL
+        and c.left_edge.i == clause.right_edge.i + 1
+    ]
 
 
 def _warned(c: Coded) -> bool:
@@ -200,7 +216,8 @@ def _asked(
     who = list(r.parties(found.mentions)) if found else []
     if any(side(p) == side(party) for p in who):
         return
-    if not who and issue_of(stretch(clause)) == ["other"]:
+    done = bool(children(clause, "nsubj:pass"))
+    if not who and not done and issue_of(stretch(clause)) == ["other"]:
         return
     yield Stand(
         party=party,
