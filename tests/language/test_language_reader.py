@@ -147,7 +147,7 @@ def test_pair_types_are_the_same_one_by_one(nlp: Language) -> None:
     np.testing.assert_allclose(together.classes.sum(1), 1, rtol=1e-5)
     for k, pair in enumerate(pairs):
         alone = type_pairs(doc, [pair])
-        np.testing.assert_allclose(alone.types[0], together.types[k], atol=2e-2)
+        np.testing.assert_array_equal(alone.types[0], together.types[k])
 
 
 def test_states_that_were_not_kept_are_made_again(nlp: Language) -> None:

@@ -82,7 +82,7 @@ def test_a_window_is_filled_before_it_is_left() -> None:
 
 
 @given(tokens(), st.sets(st.integers(0, 119)))
-def test_windows_begin_only_where_a_sentence_is_said_to_start(
+def test_each_sentence_that_is_given_has_a_window(
     drawn: tuple[list[str], list[int], str], starts: set[int]
 ) -> None:
     words, sizes, text = drawn
@@ -91,6 +91,7 @@ def test_windows_begin_only_where_a_sentence_is_said_to_start(
     assert [i for w in windows for i in w] == whole
     longest = sum(sizes)
     assert all(w[0] in starts for w in windows[1:]) or longest > MOST
+    assert not any(i in starts for w in windows for i in w[1:])
 
 
 def test_a_dateline_stands_alone() -> None:

@@ -16,7 +16,6 @@ from tracktwo.language.weights import Weights, load_weights
 __all__ = ["PairTypes", "type_pairs"]
 
 _SOURCE, _TARGET = 1, 2
-_PIECES_AT_A_TIME = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +62,33 @@ def type_pairs(
     for k, members in sorted(by_window.items()):
         read = reads[k]
         states = w.read(read.inputs)["states"] if read.states is None else read.states
-        roles = np.zeros((len(members), len(states)), dtype=np.int64)
-        for row, p in enumerate(members):
+        first, last = read.inputs["first"][0, 1:], read.inputs["last"][0, 1:]
+        for p in members:  # one at a time: what else is asked never touches the answer
+            roles = np.zeros(len(states), dtype=np.int64)
+            within = {0, len(states) - 1}  # the encoder's own marks, then the pair's sentences
             for mark, part in ((_SOURCE, pairs[p][0]), (_TARGET, pairs[p][1])):
                 for t in _range(part):
                     window, j = where.get(t, (-1, 0))
                     if window == k:
-                        first, last = read.inputs["first"][0, 1 + j], read.inputs["last"][0, 1 + j]
-                        roles[row, first : last + 1] = mark
-        step = max(1, _PIECES_AT_A_TIME // len(states))
-        for a in range(0, len(members), step):
-            rows = members[a : a + step]
-            types[rows], classes[rows] = w.relate(states, roles[a : a + step])
+                        roles[first[j] : last[j] + 1] = mark
+                        within |= _sentence(doc, t, where, first, last)
+            keep = np.array(sorted(within))
+            scores = w.relate(states[keep], roles[keep][None])
+            types[p], classes[p] = scores[0][0], scores[1][0]
     return PairTypes(types, classes, tuple(w.labels["types"]))
 
 
 def _range(part: slice) -> range:
     return range(part.start, part.stop)
+
+
+def _sentence(
+    doc: Doc,
+    token: int,
+    where: dict[int, tuple[int, int]],
+    first: NDArray[np.int64],
+    last: NDArray[np.int64],
+) -> set[int]:
+    """Word pieces of the sentence of a token."""
+    places = [where[t.i][1] for t in doc[token].sent if t.i in where]
+    return {p for j in places for p in range(int(first[j]), int(last[j]) + 1)}

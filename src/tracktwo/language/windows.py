@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 __all__ = ["MOST", "PIECES", "cut_windows", "goes_on"]
 
-PIECES = 150
+PIECES = 60
 """Word pieces after which a window ends at the next likely sentence end."""
 MOST = 460
 """Word pieces that a window may hold at most."""
@@ -43,13 +43,13 @@ def cut_windows(
         words: the tokens of the text; white space is a token of its own.
         sizes: number of word pieces of each token, at most ``MOST``.
         text: the text itself.
-        starts: tokens where a sentence starts, if that is known; a window then begins only there,
-            but for a sentence that is longer than a window.
+        starts: tokens where a sentence starts, if that is known; each sentence then has a window
+            of its own, which the trees are best for.
     """
     out: list[tuple[int, ...]] = []
     if starts is not None:
         par = [i for i, word in enumerate(words) if not word.isspace()]
-        return list(_cut(par, [k for k, i in enumerate(par) if k and i in starts], sizes))
+        return list(_cut(par, [k for k, i in enumerate(par) if k and i in starts], sizes, room=0))
     for par in _paragraphs(words, _wrapped(text)):
         lead = _dateline(par, words)
         if lead:
@@ -147,7 +147,7 @@ def _dateline(par: Sequence[int], words: Sequence[str]) -> int:
 
 
 def _cut(
-    par: Sequence[int], ends: Sequence[int], sizes: Sequence[int]
+    par: Sequence[int], ends: Sequence[int], sizes: Sequence[int], *, room: int = PIECES
 ) -> Iterator[tuple[int, ...]]:
     """Windows of one paragraph.
 
@@ -155,11 +155,12 @@ def _cut(
         par: tokens of the paragraph.
         ends: positions in it before which a sentence starts.
         sizes: number of word pieces of each token.
+        room: word pieces after which a window ends with its sentence.
     """
     window: list[int] = []
     size = 0
     for a, b in pairwise((0, *ends, len(par))):
-        if window and size + sum(sizes[i] for i in par[a:b]) > PIECES:
+        if window and size + sum(sizes[i] for i in par[a:b]) > room:
             yield tuple(window)
             window, size = [], 0
         for i in par[a:b]:  # a sentence without an end in sight is cut where it must be
