@@ -138,7 +138,7 @@ def _registry(tests: Iterable[Test]) -> str:
     """
     from tracktwo import actors
 
-    known = {a.code for a in actors.load_registry().actors}
+    known = {a.code for a in actors.load_registry()}
     seen: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for _, _, codes, words in tests:
         expected = {side[:3] for c in codes for side in c[1:]}

@@ -63,9 +63,25 @@ class Verdict:
     word: str
 
 
+_HOLDING: Final = frozenset(
+    """include involve consist comprise contain envisage envision foresee provide stipulate call entail
+    set propose feature cover demand require see mean""".split()
+)
+_PARTS: Final = frozenset({"obj", "obl", "xcomp", "ccomp"})
+_AGREED: Final = frozenset("agreement deal accord pact treaty truce ceasefire resolution".split())
+_PLANS: Final = _AGREED | frozenset(
+    """plan proposal roadmap initiative draft idea approach package offer text framework scheme
+    blueprint formula programme program strategy document measure step option scenario""".split()
+)
+
+
 def verdict_on(child: Token, head: Token) -> Verdict | None:
     """What a governor says of a child of its own; None when it says nothing."""
     word, dep, case = lemma(head), child.dep_, cases(child)
+    if word in _HOLDING and dep in _PARTS:
+        plans = [lemma(s) for s in children(head, "nsubj", "nsubj:pass") if lemma(s) in _PLANS]
+        if plans:  # what a plan holds is not done; what is agreed is to be done
+            return Verdict("planned" if plans[0] in _AGREED else "possible", False, word)
     if dep not in _COMPLEMENT or not _governs(child, head, word, case):
         return None
     noun = head.pos_ in ("NOUN", "PROPN")

@@ -19,6 +19,7 @@ __all__ = ["voiced_acts"]
 
 _NEUTRAL: Final = frozenset({"JRN", "MED", "CVL", "UNK", "EDU", "BUS"})
 _SAYING: Final = frozenset({"says", "claims", "reports", "suggests"})
+_INTENDED: Final = frozenset({"voiced threat", "voiced promise"})
 _OPEN: Final = frozenset({"planned", "conditional"})
 _THREAT_MODES: Final[dict[str, str]] = {
     "ASSAULT": "violence",
@@ -26,7 +27,8 @@ _THREAT_MODES: Final[dict[str, str]] = {
     "SANCTION": "restrict",
 }
 _COERCE_MODES: Final[dict[str, str]] = {"arrest": "arrest", "deport": "expel", "seize": "territory"}
-_REQUEST_MODES: Final[dict[str, str]] = {
+# What a demand asks for, and a refusal refuses.
+_WANTED_MODES: Final[dict[str, str]] = {
     "RETREAT": "yield",
     "CONCEDE": "yield",
     "AID": "assist",
@@ -42,7 +44,7 @@ def _side(p: Party) -> str:
 
 def _speaks_for_a_party(p: Party | None) -> bool:
     """Whether a source is a party to affairs, not a witness, a journalist or nobody known."""
-    if p is None or not p.named or set(p.sectors) & _NEUTRAL:
+    if p is None or not (p.named or p.for_actor) or set(p.sectors) & _NEUTRAL:
         return False
     return bool(p.actor or p.for_actor or p.code or p.sectors)
 
@@ -75,13 +77,17 @@ def _act(e: Event) -> tuple[str, str | None, list[Party], str] | None:
                 return None
             return "ACCUSE", "allege", e.actors, "voiced accusation"
         if e.modality == "demanded" and link.kind in ("says", "demands", "claims"):
-            mode = _REQUEST_MODES.get(e.type) if e.polarity == "affirmed" else "change"
+            mode = _WANTED_MODES.get(e.type) if e.polarity == "affirmed" else "change"
             return "REQUEST", mode, e.actors, "voiced demand"
         return None
-    if e.modality not in _OPEN or e.polarity != "affirmed" or len(sides) != 1:
+    if e.modality not in _OPEN or len(sides) != 1:
         return None
     if e.condition is not None and e.condition.role == "condition":
         return None
+    if e.polarity == "negated":
+        if e.quad > 2 or link.kind not in _SAYING | {"promises"}:
+            return None
+        return "REJECT", _WANTED_MODES.get(e.type), e.recipients, "voiced refusal"
     if e.quad == 4 and e.type != "PROTEST":
         mode = (
             _COERCE_MODES.get(e.mode or "", "restrict")
@@ -114,8 +120,8 @@ def voiced_acts(r: Reading, events: Sequence[Coded]) -> list[Coded]:
         if link.cue is None or link.cue.start in told or not _speaks_for_a_party(link.source):
             continue
         made = _act(e)
-        if made is None:
-            continue
+        if made is None or (made[3] in _INTENDED and set(c.scope.why) <= {"to"}):
+            continue  # "works with allies to support ...": a purpose, neither threat nor promise
         type_, mode, recipients, rule = made
         key = (type_, mode or "", link.cue.start, tuple(sorted(_side(p) for p in e.actors)))
         if key not in acts:
