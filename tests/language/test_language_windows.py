@@ -106,3 +106,7 @@ def test_a_sentence_does_not_start_after_a_comma_or_an_opening_mark() -> None:
     words = ['"', "No", ",", '"', "she", "said", ".", '"', "Never", "."]
     held = [w for w, h in zip(words, goes_on(words), strict=True) if h]
     assert held == ["No", '"', "she", "Never"]
+
+
+def test_a_ruler_is_not_many_sentences() -> None:
+    assert goes_on(["=", "=", "=", "Talks"]).tolist() == [False, True, True, False]

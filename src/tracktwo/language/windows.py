@@ -30,6 +30,7 @@ _OPENERS = '"“‘«([—–-'
 _ENDERS = frozenset((".", "!", "?", "…", "...", "。", "؟"))
 _HOLDERS = frozenset((",", ";", "“", "‘", "«", "("))
 _DASHES = frozenset(("—", "–", "-", "--"))
+_RULERS = frozenset("=*_-~#+.—–")
 _LEAD = 16
 _ITEM = re.compile(r"[-*•–—]|(\d+|[a-z]) ?[.)](?!\w)")
 
@@ -110,7 +111,7 @@ def _ends(par: Sequence[int], words: Sequence[str]) -> Iterator[int]:
 
 
 def goes_on(words: Sequence[str]) -> NDArray[np.bool_]:
-    """Whether a sentence cannot start at each word: after a comma or an opening quotation mark.
+    """Whether no sentence can start at each word: after a comma or opening mark, in a ruler.
 
     The comma may stand within closing quotation marks: '"No," she said.'
     """
@@ -125,7 +126,7 @@ def goes_on(words: Sequence[str]) -> NDArray[np.bool_]:
                 continue
         if last in _CLOSERS and k > 1 and words[k].islower():
             last = words[k - 2]
-        held[k] = last in _HOLDERS
+        held[k] = last in _HOLDERS or (words[k] == words[k - 1] and words[k] in _RULERS)
     return held
 
 
