@@ -12,7 +12,16 @@ from tracktwo.actors import Mention
 from tracktwo.coding.slots import logical_objects, logical_subjects
 from tracktwo.coding.trees import antecedent, cases, children, conjuncts
 
-__all__ = ["Filler", "Found", "MentionIndex", "fill", "participial", "parties_at", "subjects_of"]
+__all__ = [
+    "Filler",
+    "Found",
+    "MentionIndex",
+    "behind",
+    "fill",
+    "participial",
+    "parties_at",
+    "subjects_of",
+]
 
 _OBJECT_CONTROL: Final = frozenset(
     """
@@ -20,6 +29,14 @@ _OBJECT_CONTROL: Final = frozenset(
     require compel invite advise persuade command enable push help expect need request plead
     authorise authorize cause lead remind challenge exhort direct entreat forbid pressure
     motivate
+    """.split()
+)
+_ASKED_ON: Final = frozenset({"call", "appeal", "plead"})
+# Texts that speak for the body behind them.
+_TEXTS: Final = frozenset(
+    """
+    report resolution statement communique communiqué declaration document letter study text draft
+    survey review assessment bulletin note paper dossier memorandum
     """.split()
 )
 # Verbs that lend their subject to the noun that is their object, besides the lexicon's LIGHT ones.
@@ -88,9 +105,13 @@ def subjects_of(token: Token) -> list[Token]:
         if children(head, "nsubj:pass"):
             return children(head, "nsubj:pass")  # "was told to go", "is said to have gone"
         oblique = [o for o in children(head, "obl") if cases(o) & {"on", "upon", "to"}]
-        if oblique and head.lemma_.lower() in ("call", "appeal", "plead"):
+        if oblique and head.lemma_.lower() in _ASKED_ON:
             return oblique
         return subjects_of(head)
+    if not own and label == "advcl" and _infinitive(token) and head.lemma_.lower() in _ASKED_ON:
+        oblique = [o for o in children(head, "obl") if cases(o) & {"on", "upon", "to"}]
+        if oblique:
+            return oblique  # "called on them to stop"
     if not own and label == "acl" and head.pos_ == "NOUN" and _infinitive(token):
         return noun_agents(head)
     if not own and label == "acl" and _gerund_after(token):
@@ -237,6 +258,15 @@ def fill(token: Token, role: str) -> list[Token]:
     if not inner:
         return heads
     return [t for h in heads for t in fill(h, inner)]
+
+
+def behind(index: MentionIndex, token: Token) -> list[Token]:
+    """The body behind a text that speaks, "a report by X", "the X resolution"; else the token."""
+    if token.lemma_.lower() not in _TEXTS or index.at(token) is not None:
+        return [token]
+    named = noun_agents(token) if token.dep_ in ("nsubj", "nsubj:pass", "obl") else []
+    own = [t for t in named if index.at(t) is not None and token.is_ancestor(t)]
+    return own or [token]
 
 
 def _named_within(index: MentionIndex, token: Token) -> Iterator[Mention]:

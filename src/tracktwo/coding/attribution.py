@@ -55,6 +55,17 @@ def _according(index: MentionIndex, doc: Doc) -> Iterator[Attribution]:
             yield Attribution(source, span, (t.i, t.i + 2), t.i, "says", content)
 
 
+def _both(a: Attribution, b: Attribution) -> Attribution:
+    """What two readings of one cue tell together."""
+    ranges: list[tuple[int, int]] = []
+    for start, end in sorted((*a.content, *b.content)):
+        if ranges and start <= ranges[-1][1]:
+            ranges[-1] = (ranges[-1][0], max(end, ranges[-1][1]))
+        else:
+            ranges.append((start, end))
+    return replace(a, content=tuple(ranges), direct=a.direct or b.direct)
+
+
 def find_attributions(doc: Doc, index: MentionIndex, lexicon: Lexicon) -> Attributions:
     """Everything that a document tells on somebody's word.
 
@@ -68,13 +79,5 @@ def find_attributions(doc: Doc, index: MentionIndex, lexicon: Lexicon) -> Attrib
     seen: dict[int, Attribution] = {}
     for a in [*found, *statements(index, lexicon, doc)]:
         old = seen.get(a.cue_head)
-        if old is None or (a.direct and a.size > old.size):
-            seen[a.cue_head] = a
-        elif a.content != old.content:
-            merged = replace(
-                old,
-                content=tuple(sorted({*old.content, *a.content})),
-                direct=old.direct or a.direct,
-            )
-            seen[a.cue_head] = merged
+        seen[a.cue_head] = a if old is None else _both(old, a)
     return Attributions(doc, seen.values())

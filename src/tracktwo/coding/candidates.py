@@ -12,6 +12,7 @@ from tracktwo.actors import Mention
 from tracktwo.coding.arguments import (
     Found,
     MentionIndex,
+    behind,
     fill,
     participial,
     parties_at,
@@ -140,7 +141,8 @@ def find_candidates(index: MentionIndex, lexicon: Lexicon) -> Iterator[Candidate
 def _actors(index: MentionIndex, token: Token, frame: Frame, light: Token | None) -> Found | None:
     if not frame.actor:
         return None
-    heads = [h for h in fill(token, frame.actor) if not _named_after(index, h)]
+    heads = [b for h in fill(token, frame.actor) for b in behind(index, h)]
+    heads = [h for h in heads if not _named_after(index, h)]
     found = parties_at(index, heads, places=False, role=frame.actor)
     if found is None and light is not None:
         found = parties_at(index, fill(light, "subj"), places=False, role="light.subj")

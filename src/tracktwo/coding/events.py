@@ -140,7 +140,13 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
             if head in DENYING or any(denied_claim(t) for t in c.token.ancestors):
                 kind, modality = "denies", "happened"
         content_of = parent.event.id
-        chain = _with_speaker(r, chain, parent, kind, presupposed=head in _PRESUPPOSING)
+        chain = _with_speaker(
+            r,
+            chain,
+            parent,
+            kind,
+            presupposed=head in _PRESUPPOSING or parent.event.mode == "investigate",
+        )
     if typed.type == "SUPPORT" and modality == "demanded" and _backing(c, scope, chain, r):
         modality, chain = (
             "happened",

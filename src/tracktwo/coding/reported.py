@@ -9,7 +9,15 @@ from spacy.tokens import Doc, Token
 
 from tracktwo.coding.arguments import MentionIndex, subjects_of
 from tracktwo.coding.chains import Attribution, subtree, token_ranges
-from tracktwo.coding.cues import BELIEVED, NOUNS, SAID_OBJECT, can_speak, cue_kind, denied_claim
+from tracktwo.coding.cues import (
+    BELIEVED,
+    DENYING,
+    NOUNS,
+    SAID_OBJECT,
+    can_speak,
+    cue_kind,
+    denied_claim,
+)
 from tracktwo.coding.lexicon import Lexicon
 from tracktwo.coding.sources import addressee_of, cue_range, source_of
 from tracktwo.coding.trees import cases, children, is_negator, lemma
@@ -23,7 +31,7 @@ _PHRASE_KINDS: Final = frozenset({"believes", "claims", "hints", "denies"})
 # Verbs of saying whose infinitive is what they say: "denied having", "threatened to".
 _SAID_INFINITIVE: Final = frozenset(
     """
-    claim deny admit acknowledge profess purport threaten vow pledge promise swear agree insist
+    claim deny admit acknowledge profess purport threaten vow pledge promise swear insist
     """.split()
 )
 # Prepositions that lead in what a verb says.
@@ -70,7 +78,8 @@ def _at(index: MentionIndex, cue: Token, kind: CueKind) -> Iterator[Attribution]
     ranges = token_ranges(tokens)
     if not ranges:
         return
-    aside = [] if clausal else [t for c in tokens if c.dep_ == "acl:relcl" for t in subtree(c)]
+    beside = [c for c in tokens if c.dep_ == "acl:relcl" and (not clausal or _told_beside(c, cue))]
+    aside = [t for c in beside for t in subtree(c)]
     yield Attribution(
         source,
         span,
@@ -81,6 +90,12 @@ def _at(index: MentionIndex, cue: Token, kind: CueKind) -> Iterator[Attribution]
         addressee=addressee_of(index, cue) if verb else None,
         aside=frozenset(t.i for t in aside),
     )
+
+
+def _told_beside(clause: Token, cue: Token) -> bool:
+    """Whether a relative clause tells what somebody else says: "..., which they denied"."""
+    which = any(c.lower_ == "which" and c.i and c.nbor(-1).text == "," for c in clause.children)
+    return which and lemma(clause) in DENYING | {"reject", "admit", "confirm"} and clause.i > cue.i
 
 
 def _said_by_noun(cue: Token, kind: CueKind) -> list[Token]:

@@ -77,6 +77,12 @@ _NOTES: Final = (
         "“Chad must leave the zone, Sudan said.” gives REQUEST by Sudan.",
     ),
     RuleNote(
+        "voiced refusal",
+        "event",
+        "A party says that its own side will not help, talk or give way; saying it is to refuse.",
+        "“Sudan said it would not meet Chad.” gives REJECT by Sudan.",
+    ),
+    RuleNote(
         "stance verb",
         "position",
         "A verb of the stance table (demand, accept, refuse, rule out, hope for ...) has a party "

@@ -25,6 +25,7 @@ from tracktwo.coding.governors import verdict_on
 from tracktwo.coding.scope_words import (
     DEMANDED,
     DEMANDED_AUX,
+    HABITUAL,
     IMPLIED,
     MODAL_ADVERBS,
     PLANNED,
@@ -137,7 +138,11 @@ def scope_of(predicate: Token, *, stop: frozenset[int] = frozenset()) -> Scope:
             _clause_above(walk, head, decided=decided)
         walk.governors.append(head)
         token = head
-    if walk.modality == "happened" and _question(predicate) and not _under_saying(predicate):
+    if (
+        walk.modality in ("happened", "ongoing", "planned")
+        and _question(predicate)
+        and not _under_saying(predicate)
+    ):
         walk.put("possible")
         walk.why.append("?")
     return Scope(
@@ -290,11 +295,17 @@ def _form(token: Token, auxes: list[Token]) -> tuple[Modality, str] | None:
     if token.tag_ == "VBG" and any(lemma(a) == "be" for a in auxes):
         going = lemma(token) == "go" and children(token, "xcomp")
         return ("planned" if going else "ongoing"), "-ing"
+    if token.tag_ in ("VBZ", "VBP") and _habitual(token):
+        return "ongoing", "habit"
     if _imperative(token):
         return "demanded", "imperative"
     if token.dep_ in ("advcl", "acl") and "to" in cases(token):
         return "planned", "to"
     return None
+
+
+def _habitual(token: Token) -> bool:
+    return any(c.lower_ in HABITUAL for c in children(token, "advmod"))
 
 
 def _none_of(token: Token) -> bool:

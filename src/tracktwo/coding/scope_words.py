@@ -12,6 +12,7 @@ __all__ = [
     "CONDITIONAL_MARKS",
     "DEMANDED",
     "DEMANDED_AUX",
+    "HABITUAL",
     "IMPLIED",
     "LICENCE",
     "MODAL_ADVERBS",
@@ -99,6 +100,9 @@ IMPLIED: Final = frozenset(
 
 PROGRESSIVE: Final = frozenset("continue go keep remain resume".split())
 """Those of :data:`IMPLIED` under which an act goes on."""
+
+HABITUAL: Final = frozenset("regularly routinely often frequently daily always usually".split())
+"""Adverbs that make a present tense tell a habit."""
 
 POSSIBLE_ADJ: Final = frozenset(
     """

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from tracktwo.actors import Mention
-from tracktwo.coding.arguments import MentionIndex, noun_agents, parties_at, subjects_of
+from tracktwo.coding.arguments import MentionIndex, behind, noun_agents, parties_at, subjects_of
 from tracktwo.coding.trees import cases, children, own_tokens
 
 __all__ = ["addressee_of", "cue_range", "source_of", "span_of"]
@@ -18,7 +18,7 @@ def span_of(
 ) -> tuple[Mention | None, tuple[int, int] | None]:
     """The party on these words and their range; words without a party keep their range."""
     heads = [h for h in heads if not h.is_punct]
-    found = parties_at(index, heads)
+    found = parties_at(index, [b for h in heads for b in behind(index, h)])
     if found:
         m = found.mentions[0]
         return m, (min(x.start for x in found.mentions), max(x.end for x in found.mentions))
