@@ -82,8 +82,16 @@ def _union(
 
 
 def _cue_beside(index: MentionIndex, lexicon: Lexicon, doc: Doc, q: Quoted) -> Token | None:
-    """The nearest cue verb outside a quotation, in its sentences."""
+    """The nearest cue verb outside a quotation, in its sentences.
+
+    A comma before its closing mark, or a comma or colon before its opening mark, tells that the
+    sentence goes on there, even if the language model has ended it.
+    """
     first, last = doc[q.start].sent, doc[max(q.start, q.end - 1)].sent
+    if q.start > 1 and doc[q.start - 2].text in (",", ":"):
+        first = doc[q.start - 2].sent
+    if doc[q.end - 1].text == "," and q.end + 1 < len(doc):
+        last = doc[q.end + 1].sent
     best: Token | None = None
     for i in range(first.start, last.end):
         t = doc[i]
