@@ -198,8 +198,11 @@ def resolve_description(reading: Reading, draft: Draft) -> None:
     _, code = behind(draft.source)
     tree = reading.tree
 
+    # "the island's council" is the island's, whatever council was named before
+    owned = draft.source is None and tree.kid(draft.head, "nmod:poss") is not None
+
     def fits(other: Draft) -> bool:
-        if other.party is None or not other.key or other.sort == "person":
+        if owned or other.party is None or not other.key or other.sort == "person":
             return False
         if other.kind in ("adjective", "place") and "state" not in kinds:
             return False
