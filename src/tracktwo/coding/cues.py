@@ -131,6 +131,11 @@ _VOICES: Final = frozenset(
 )
 
 
+_DEEDS: Final = frozenset(
+    "SANCTION RETREAT COERCE ASSAULT MOBILIZE AID COOPERATE PROTEST CONSULT".split()
+)
+
+
 def cue_kind(token: Token, lexicon: Lexicon) -> CueKind | None:
     """What kind of saying a verb, noun or adjective is; None when it attributes nothing."""
     word = lemma(token)
@@ -142,6 +147,8 @@ def cue_kind(token: Token, lexicon: Lexicon) -> CueKind | None:
         return None
     own = _VERBS.get(word)
     frame = lexicon.match(token)
+    if frame is not None and frame.type in _DEEDS:
+        return None  # "recalled its ambassador": done, not said
     if frame is None or frame.type != "CUE":
         return own
     kind: CueKind = frame.mode  # type: ignore[assignment]
