@@ -64,8 +64,8 @@ class Verdict:
 
 
 _HOLDING: Final = frozenset(
-    """include involve consist comprise contain envisage envision foresee provide stipulate call entail
-    set propose feature cover demand require see mean""".split()
+    """include involve consist comprise contain envisage envision foresee provide stipulate call
+    entail set propose feature cover demand require see mean""".split()
 )
 _PARTS: Final = frozenset({"obj", "obl", "xcomp", "ccomp"})
 _AGREED: Final = frozenset("agreement deal accord pact treaty truce ceasefire resolution".split())

@@ -64,7 +64,8 @@ def type_candidates(r: Reading, candidates: Sequence[Candidate]) -> list[Typed |
         types = dict(zip(read.type_names, (float(x) for x in read.types[at[k]]), strict=True))
         top = max(types, key=lambda n: (types[n], n))
         mine = _share(types, frame.type)
-        alone = pairs.count(pairs[at[k]]) == 1  # the model reads a pair, not a word
+        # the model reads a pair, not a word: in "said it would strike" it reads the promise
+        alone = pairs.count(pairs[at[k]]) == 1 and c.token.dep_ == "root"
         other = top != "YIELD" and top in frame.alternatives and types[top] > _SURE
         if other and alone and not narrow:
             out.append(Typed(top, None, types[top] * 0.8, "model"))
