@@ -19,6 +19,7 @@ from tracktwo.intake.document import Document
 
 __all__ = ["folds_section", "petrarch_section"]
 
+_CAMEO = re.compile(r"(0[1-9]|1[0-9]|20)[0-9]{0,2}")
 Expected = tuple[str, str, str]
 """PLOVER type, code of the actor, code of the recipient."""
 
@@ -115,7 +116,8 @@ def _tests(path: Path) -> Iterable[Test]:
     """Text, day, expected (CAMEO, source, target), and capitalised words of each test."""
     for element in ElementTree.parse(path).iter("Sentence"):
         codings = [e.attrib for e in element.iter("EventCoding")]
-        if any("error" in c for c in codings):
+        made_up = any(not _CAMEO.fullmatch(c.get("eventcode", "010")) for c in codings)
+        if made_up or not codings or any("error" in c for c in codings):
             continue
         stamp = element.attrib["date"]
         day = date(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:8]))
@@ -143,7 +145,7 @@ def _registry(tests: Iterable[Test]) -> str:
     for _, _, codes, words in tests:
         expected = {side[:3] for c in codes for side in c[1:]}
         for word in words:
-            if word[:3].upper() in expected and word[:3].upper() not in known:
+            if word[:3].upper() in expected and word not in known:
                 seen[word[:3].upper()][word] += 1
     out = []
     for code, forms in sorted(seen.items()):
