@@ -164,7 +164,7 @@ def growth(numbers: list[int], workers: int, a_report: float) -> Section:
         rate = n * a_report / wall
         rows.append((str(n), f"{cpu:.2f}", f"{wall:.2f}", f"{rate:.0f}", f"{memory:.0f} MB"))
     middle = statistics.median(per.values())
-    rows = [(*r, f"{per[n] / middle:.2f}") for r, n in zip(rows, numbers, strict=True)]
+    full = [(*r, f"{per[n] / middle:.2f}") for r, n in zip(rows, numbers, strict=True)]
     return Section(
         f"Growth, {workers} worker{'s' if workers > 1 else ''}",
         "Text files to a merged ledger, after start-up"
@@ -172,7 +172,7 @@ def growth(numbers: list[int], workers: int, a_report: float) -> Section:
         + "; the last column is processor time a report over the median of the column. Memory is "
         "the peak of the largest process.",
         ("reports", "processor s", "wall s", "sentences a second", "memory", "a report"),
-        rows,
+        full,
     )
 
 
