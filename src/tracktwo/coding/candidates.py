@@ -52,6 +52,9 @@ _ENDINGS: Final = frozenset(
     """.split()
 )
 _ENDS: Final = frozenset("end halt cessation stop prevention suspension reduction".split())
+_CROWD: Final = frozenset(
+    "thousand hundred dozen crowd people resident student worker million many demonstrator".split()
+)
 _ASPECTUAL: Final = frozenset(
     "stop halt cease end suspend resume begin start continue keep".split()
 )
@@ -292,6 +295,8 @@ def _stands(
             and not _other_agent(index, token)
             and (token.pos_ == "VERB" or light is not None or _specific(token))
         )
+        if frame.type == "PROTEST" and token.pos_ == "VERB":
+            return any(lemma(s) in _CROWD for s in children(token, "nsubj"))
         return violent and bool(index.mentions) and _has_victim(token)
     if actors is None and (frame.type not in _AGENTLESS or _other_agent(index, token)):
         return False

@@ -31,9 +31,13 @@ _CONTENT: Final[dict[str, tuple[Modality, CueKind]]] = {
     "CONCEDE": ("planned", "promises"),
 }
 _PRESUPPOSING: Final = frozenset(
-    """condemn denounce criticise criticize deplore decry slam blast censure praise commend laud
-    congratulate thank welcome applaud punish""".split()
+    """
+    condemn denounce criticise criticize deplore decry slam blast censure praise commend laud
+    congratulate thank welcome applaud punish apologise apologize apology regret forgive pardon
+    reward
+    """.split()
 )
+_WHERE: Final = frozenset({"prep:in", "prep:at", "prep:near", "prep:outside"})
 _BODY: Final = frozenset(
     {"acl:relcl", "parataxis", "advcl", "conj", "appos", "cc", "punct", "ccomp"}
 )
@@ -131,7 +135,9 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
         ptype = parent.event.type
         made, kind = _CONTENT[ptype]
         head = lemma(parent.candidate.token)
-        if modality in ("happened", "planned", "demanded") and ptype != "ACCUSE":
+        presupposed = head in _PRESUPPOSING or parent.event.mode == "investigate"
+        voiced = modality in ("happened", "planned", "demanded")
+        if voiced and ptype != "ACCUSE" and not presupposed:
             modality = made
         if ptype == "THREATEN" and parent.event.condition is not None:
             modality = "conditional"
@@ -154,6 +160,8 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
         )  # to stress that a party must be backed is to back it
     actors = list(c.actors.mentions) if c.actors else []
     recipients = list(c.recipients.mentions) if c.recipients else []
+    if c.recipients is not None and c.recipients.role in _WHERE:
+        recipients = [m for m in recipients if not m.place]  # where it happened, not to whom
     condition = r.condition(scope)
     who, whom = r.parties(actors), r.parties(recipients)
     if parent is not None and parent.event.type == "REQUEST" and _asks_itself(c, who, parent):
@@ -276,7 +284,11 @@ def _words(r: Reading, c: Candidate, actors: list[Mention], recipients: list[Men
 
 def _place(r: Reading, c: Candidate) -> Citation | None:
     """Where, as the words around the act say: "in Aleppo", "near the border"."""
-    used = {m.start for f in (c.actors, c.recipients) if f for m in f.mentions}
+    hit = c.recipients.mentions if c.recipients else ()
+    struck = next((m for m in hit if m.kind == "place"), None)
+    if struck is not None:  # "shelled the town": the town is both
+        return r.cite_tokens(struck.start, struck.end)
+    used = {m.start for m in (c.actors.mentions if c.actors else ())}
     for top in filter(None, (c.token, c.light)):
         for phrase in children(top, "obl", "nmod"):
             if not cases(phrase) & {
