@@ -119,7 +119,15 @@ def load_weights(path: Path = DATA) -> Weights:
     import onnxruntime as ort
     from tokenizers import Tokenizer
 
-    version = manifest(path)["version"]
+    recorded = manifest(path)
+    version = recorded["version"]
+    missing = [name for name in sorted(recorded["sha256"]) if not (path / name).exists()]
+    if missing:
+        raise ModelError(
+            f"files of the language model are missing: {', '.join(missing)}",
+            where=str(path),
+            remedy="install the package again; its weights are part of it",
+        )
     options = ort.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
