@@ -209,7 +209,7 @@ def fill(token: Token, role: str) -> list[Token]:
         ]
         if not heads and token.pos_ == "NOUN":
             # "an attack by the army on the town": the phrase may hang on the one before it
-            by = [c for c in children(token, "nmod") if "by" in cases(c)]
+            by = [c for c in children(token, "nmod") if cases(c) & {"by", "of"}]
             heads = [n for c in by for n in children(c, "nmod") if cases(n) & words]
         if not heads and token.dep_ == "obj" and token.head.pos_ == "VERB":
             # "launched an attack on the town": the phrase may hang on the verb
