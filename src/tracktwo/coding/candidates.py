@@ -208,7 +208,21 @@ def _recipients(
             )
             if rest:
                 return Found(rest, role, found.either)
-    return _nested(index, token, light, same)
+    return _owned(index, token, frame, same) or _nested(index, token, light, same)
+
+
+def _owned(index: MentionIndex, token: Token, frame: Frame, same: set[str]) -> Found | None:
+    """The party whose thing is acted upon: "closed the strait to their ships"."""
+    for role in frame.recipients:
+        if "." in role or role == "each":
+            continue
+        things = [h for h in fill(token, role) if index.at(h) is None]
+        owners = [c for h in things for c in children(h, "amod", "compound", "nmod:poss")]
+        found = parties_at(index, owners, places=False, role=f"{role}.adj")
+        rest = tuple(m for m in found.mentions if _other(index, m, same, "adj.")) if found else ()
+        if rest:
+            return Found(rest, f"{role}.adj")
+    return None
 
 
 def _sides(actors: Found | None) -> set[str]:

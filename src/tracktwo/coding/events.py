@@ -38,6 +38,7 @@ _PRESUPPOSING: Final = frozenset(
     """.split()
 )
 _WHERE: Final = frozenset({"prep:in", "prep:at", "prep:near", "prep:outside"})
+_LOCATIVE: Final = frozenset("in at near outside around across along inside off over".split())
 _BODY: Final = frozenset(
     {"acl:relcl", "parataxis", "advcl", "conj", "appos", "cc", "punct", "ccomp"}
 )
@@ -289,20 +290,10 @@ def _place(r: Reading, c: Candidate) -> Citation | None:
     if struck is not None:  # "shelled the town": the town is both
         return r.cite_tokens(struck.start, struck.end)
     used = {m.start for m in (c.actors.mentions if c.actors else ())}
-    for top in filter(None, (c.token, c.light)):
+    things = children(c.token, "obj", "nsubj:pass")  # "killed four men near the town"
+    for top in filter(None, (c.token, c.light, *things)):
         for phrase in children(top, "obl", "nmod"):
-            if not cases(phrase) & {
-                "in",
-                "at",
-                "near",
-                "outside",
-                "around",
-                "across",
-                "along",
-                "inside",
-                "off",
-                "over",
-            }:
+            if not cases(phrase) & _LOCATIVE:
                 continue
             m = r.index.at(phrase)
             if m is not None and m.place and m.start not in used:
