@@ -52,13 +52,20 @@ def stretches(r: Reading, a: Attribution) -> list[tuple[int, int]]:
     return [_bare(r, s) for s in out]
 
 
+def _leads_all(word: Token, end: int) -> bool:
+    """Whether a preposition leads in all up to ``end``: "hinted at ...", not "on Monday, they"."""
+    if word.lower_ not in ("at", "of", "on", "about") or word.dep_ != "case":
+        return False
+    return bool(word.head.left_edge.i == word.i and word.head.right_edge.i >= end - 2)
+
+
 def _bare(r: Reading, s: tuple[int, int]) -> tuple[int, int]:
     """A range without "that" and white space at its start, marks and white space at its end."""
     start, end = s
     while start < end - 1 and (
         r.doc[start].is_space
         or (r.doc[start].lower_ == "that" and r.doc[start].dep_ == "mark")
-        or (r.doc[start].lower_ in ("at", "of", "on", "about") and r.doc[start].dep_ == "case")
+        or _leads_all(r.doc[start], end)
     ):
         start += 1
     while end > start + 1 and (r.doc[end - 1].is_space or r.doc[end - 1].text in '“”",;:'):
