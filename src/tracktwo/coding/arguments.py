@@ -235,6 +235,8 @@ def fill(token: Token, role: str) -> list[Token]:
         heads = children(token, "iobj")
         if not heads and children(token, "aux:pass"):
             heads = children(token, "nsubj:pass")
+    elif stem == "by":
+        heads = [c for c in children(token, "nmod", "obl", "obl:agent") if "by" in cases(c)]
     elif stem == "of":
         heads = [c for c in children(token, "nmod") if "of" in cases(c)]
     elif stem == "poss":
