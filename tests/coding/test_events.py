@@ -192,6 +192,14 @@ SETTLED = [
     ("Kenya shelled Uganda, killing six civilians.",
      ["Kenya > Uganda + six civilians ASSAULT happened"]),
     ("The strike by Kenya killed six civilians.", ["Kenya > six civilians ASSAULT happened"]),
+    ("Six civilians were killed and injured.", ["? > Six civilians ASSAULT happened"]),
+    # arms and crews act for whom they serve; those who suffer a joined passive do not
+    ("Russian missiles hit Kharkiv.", ["Russia > Kharkiv ASSAULT happened"]),
+    ("Six civilians were killed and buried in the ruins.",
+     ["? > Six civilians ASSAULT happened"]),
+    # a lasting fight that nobody is said to wage, and what was once promised, are no acts
+    ("The fight against the rebels in Kenya is hard.", []),
+    ("Kenya forgot its commitments to Uganda.", []),
     # a capital that speaks is its government
     ("Moscow praised Kyiv.", ["Russia > Ukraine SUPPORT happened"]),
     # withheld cooperation: refused in words, kept back, or of one state from another

@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from tracktwo.actors import Mention
-from tracktwo.coding.slots import logical_objects, logical_subjects
+from tracktwo.coding.slots import logical_objects, logical_subjects, passive
 from tracktwo.coding.trees import antecedent, cases, children, conjuncts
 
 __all__ = [
@@ -37,6 +37,13 @@ _TEXTS: Final = frozenset(
     """
     report resolution statement communique communiqué declaration document letter study text draft
     survey review assessment bulletin note paper dossier memorandum
+    """.split()
+)
+# Arms and those who serve them, which act for the party they belong to.
+_ARMS: Final = frozenset(
+    """
+    aircraft warplane plane jet helicopter drone missile rocket bomb shell artillery tank mortar gun
+    aircrew crew pilot gunner sniper warship ship boat vessel battery bomber fighter
     """.split()
 )
 # Verbs that lend their subject to the noun that is their object, besides the lexicon's LIGHT ones.
@@ -139,7 +146,7 @@ def subjects_of(token: Token) -> list[Token]:
         if found:
             return [antecedent(t) for t in found]
         shared = label in ("advcl", "conj") and head.pos_ in ("VERB", "ADJ", "AUX")
-        if shared and head.i != token.i and not _passive_like(token):
+        if shared and head.i != token.i and not passive(token):
             patient = children(head, "nsubj:pass") if _passive_like(head) else []
             return patient or subjects_of(head)
         return []
@@ -263,8 +270,8 @@ def fill(token: Token, role: str) -> list[Token]:
 
 
 def behind(index: MentionIndex, token: Token) -> list[Token]:
-    """The body behind a text that speaks, "a report by X", "the X resolution"; else the token."""
-    if token.lemma_.lower() not in _TEXTS or index.at(token) is not None:
+    """Who speaks by a text ("a report by X") or acts by arms ("X aircraft"); else the token."""
+    if token.lemma_.lower() not in _TEXTS | _ARMS or index.at(token) is not None:
         return [token]
     named = noun_agents(token) if token.dep_ in ("nsubj", "nsubj:pass", "obl") else []
     own = [t for t in named if index.at(t) is not None and token.is_ancestor(t)]

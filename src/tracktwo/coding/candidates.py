@@ -52,6 +52,10 @@ _ENDINGS: Final = frozenset(
     """.split()
 )
 _ENDS: Final = frozenset("end halt cessation stop prevention suspension reduction".split())
+# Violence that lasts, told by a noun: a state of things unless somebody is said to wage it.
+_LASTING: Final = frozenset("fight war battle struggle campaign combat fighting conflict".split())
+_GIVEN: Final = frozenset({"commitment", "obligation", "responsibility"})
+_HELPING: Final = frozenset({"help", "aid", "assist"})
 _CROWD: Final = frozenset(
     "thousand hundred dozen crowd people resident student worker million many demonstrator".split()
 )
@@ -148,7 +152,8 @@ def _actors(index: MentionIndex, token: Token, frame: Frame, light: Token | None
     heads = [h for h in heads if not _named_after(index, h)]
     found = parties_at(index, heads, places=False, role=frame.actor)
     if found is None and light is not None:
-        found = parties_at(index, fill(light, "subj"), places=False, role="light.subj")
+        lent = [b for h in fill(light, "subj") for b in behind(index, h)]
+        found = parties_at(index, lent, places=False, role="light.subj")
     if found is None:
         # a place counts when it is the grammatical agent ("Moscow warned"): the mention says so
         found = parties_at(
@@ -306,13 +311,22 @@ def _stands(
     if actors is None and recipients is None:
         violent = (
             frame.type == "ASSAULT"
-            and not _other_agent(index, token)
+            and not _other_agent(index, token, frame)
             and (token.pos_ == "VERB" or light is not None or _specific(token))
+            and not (token.pos_ == "NOUN" and lemma(token) in _LASTING)
         )
         if frame.type == "PROTEST" and token.pos_ == "VERB":
             return any(lemma(s) in _CROWD for s in children(token, "nsubj"))
         return violent and bool(index.mentions) and _has_victim(token)
-    if actors is None and (frame.type not in _AGENTLESS or _other_agent(index, token)):
+    if token.pos_ == "NOUN" and light is None and lemma(token) in _GIVEN:
+        return False  # "its commitments": what was once promised, no promise
+    if frame.type == "AID" and recipients is None and lemma(token) in _HELPING:
+        return False  # "helped to raise prices"
+    if actors is None and (
+        frame.type not in _AGENTLESS
+        or _other_agent(index, token, frame)
+        or (token.pos_ == "NOUN" and lemma(token) in _LASTING)
+    ):
         return False
     if (
         actors is not None
@@ -343,14 +357,15 @@ def _stands(
     )
 
 
-def _other_agent(index: MentionIndex, token: Token) -> bool:
+def _other_agent(index: MentionIndex, token: Token, frame: Frame) -> bool:
     """Whether the words name an agent that is no party: "the storm killed ..."."""
     if token.pos_ not in ("VERB", "AUX"):
         return False
+    violent = frame.type == "ASSAULT"
     agents = [a for a in subjects_of(token) if index.at(a) is None]
     return any(
-        a.pos_ == "NOUN"
-        and not (lemma(a) in _MEANS or children(a, "nmod:poss"))
+        a.pos_ in ("NOUN", "PROPN")
+        and not (lemma(a) in _MEANS or (violent and children(a, "nmod:poss")))
         and a.ent_type_ not in ("Weapon", "MilitaryPlatform")
         for a in agents
     )
@@ -396,6 +411,15 @@ def _join(a: Found | None, b: Found | None) -> Found | None:
     )
 
 
+def _same_harm(c: Candidate, head: Candidate) -> bool:
+    """Whether a verb tells the harm of another: "shelled it, killing six", "killed and injured"."""
+    if lemma(c.token) not in _HARM or children(c.token, "nsubj", "nsubj:pass"):
+        return False
+    if c.token.dep_ == "conj":
+        return lemma(head.token) in _HARM and not children(c.token, "advmod", "obl")
+    return bool(c.token.dep_ == "advcl" and c.token.tag_ == "VBG")
+
+
 def one_act(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Candidates with words for one act joined: "the strike killed", "shelled it, killing six"."""
     by_token = {c.token.i: c for c in candidates}
@@ -423,12 +447,7 @@ def one_act(candidates: Iterable[Candidate]) -> list[Candidate]:
                 recipients=_join(head.recipients, c.recipients),
             )
             del by_token[i]
-        elif (
-            c.token.dep_ == "advcl"
-            and c.token.tag_ == "VBG"
-            and lemma(c.token) in _HARM
-            and not children(c.token, "nsubj")
-        ):
+        elif _same_harm(c, head):
             by_token[head.token.i] = replace(head, recipients=_join(head.recipients, c.recipients))
             del by_token[i]
     return [by_token[i] for i in sorted(by_token)]

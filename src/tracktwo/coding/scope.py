@@ -299,7 +299,10 @@ def _form(token: Token, auxes: list[Token]) -> tuple[Modality, str] | None:
         return "ongoing", "habit"
     if _imperative(token):
         return "demanded", "imperative"
-    if token.dep_ in ("advcl", "acl") and "to" in cases(token):
+    clause = token
+    while clause.dep_ == "conj" and clause.tag_ == token.tag_ == "VB" and clause.head.i != clause.i:
+        clause = clause.head  # "to seize and hold"
+    if clause.dep_ in ("advcl", "acl") and "to" in cases(clause):
         return "planned", "to"
     return None
 
