@@ -80,7 +80,7 @@ def logical_subjects(token: Token) -> list[Token]:
     if label in ("acl", "amod"):
         return [head] if head.pos_ in _NOMINAL else []
     if label in ("xcomp", "ccomp"):
-        return children(head, "obj") or logical_subjects(head)
+        return children(head, "obj", "iobj") or logical_subjects(head)
     if label in ("conj", "advcl") and head.pos_ in ("VERB", "AUX", "ADJ"):
         return logical_subjects(head)
     return []
