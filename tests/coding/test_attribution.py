@@ -37,6 +37,10 @@ CHAINS = [
     # texts speak for the body behind them
     ("A United Nations report found that Uganda attacked Malawi.", "United Nations reports"),
     ("A report by the United Nations said Uganda attacked Malawi.", "United Nations says"),
+    ("The minister's remarks suggest that Uganda attacked Malawi.",
+     "The minister's remarks suggests"),
+    # what shows a thing is no source
+    ("It is a first step which shows that Uganda attacked Malawi.", ""),
     # own words
     ("“Uganda attacked Malawi,” Kenya said.", "Kenya says"),
     ("Kenya said: “Uganda attacked Malawi.”", "Kenya says"),

@@ -200,6 +200,15 @@ SETTLED = [
     # a lasting fight that nobody is said to wage, and what was once promised, are no acts
     ("The fight against the rebels in Kenya is hard.", []),
     ("Kenya forgot its commitments to Uganda.", []),
+    # who faces violence suffers it; a danger threatens nobody in words
+    ("Uganda is facing shelling by Kenya.", ["Kenya > Uganda ASSAULT ongoing"]),
+    ("Kenya is a threat to Uganda.", []),
+    # a name before a noun says where, unless the noun has its aim
+    ("Kenya ceasefire violations worried Peru.", []),
+    ("The Kenya attack on Uganda worried Peru.", ["Kenya > Uganda ASSAULT happened"]),
+    # how to do a thing is nobody's doing
+    ("Kenya welcomed a paper on how to end the fighting in Uganda.",
+     ["Kenya > ? SUPPORT happened"]),
     # a capital that speaks is its government
     ("Moscow praised Kyiv.", ["Russia > Ukraine SUPPORT happened"]),
     # withheld cooperation: refused in words, kept back, or of one state from another

@@ -40,6 +40,8 @@ MODALITY = [
     ("Diplomats fear an attack by Kenya on Uganda.", "possible"),
     ("Peru did not say whether Kenya would attack Uganda.", "possible"),
     ("Peru urged Kenya to attack Uganda.", "demanded"),
+    ("Kenya will respond by attacking Uganda.", "planned"),
+    ("Kenya may respond by attacking Uganda.", "possible"),
     ("Kenya continued to attack Uganda.", "ongoing"),
     ("Kenya began to attack Uganda.", "happened"),
     ("Kenya managed to attack Uganda.", "happened"),

@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from tracktwo.actors import Mention
-from tracktwo.coding.slots import logical_objects, logical_subjects, passive
+from tracktwo.coding.slots import logical_objects, logical_subjects, nobodys, passive
 from tracktwo.coding.trees import antecedent, cases, children, conjuncts
 
 __all__ = [
@@ -50,8 +50,8 @@ _ARMS: Final = frozenset(
 _HOLDERS: Final = frozenset(
     """
     have express voice show reiterate make give issue launch carry conduct stage begin start
-    continue plan announce declare state confirm repeat signal offer receive take undertake
-    mount order lead prepare pursue resume face renew stress underline underscore emphasise
+    continue plan announce declare state confirm repeat signal offer take undertake
+    mount order lead prepare pursue resume renew stress underline underscore emphasise
     emphasize
     """.split()
 )
@@ -143,7 +143,7 @@ def subjects_of(token: Token) -> list[Token]:
             if blamed:
                 return blamed  # "praised them for handling ...", "accused it of attacking ..."
         found = logical_subjects(token)
-        if found:
+        if found or nobodys(token):
             return [antecedent(t) for t in found]
         shared = label in ("advcl", "conj") and head.pos_ in ("VERB", "ADJ", "AUX")
         if shared and head.i != token.i and not passive(token):
@@ -180,7 +180,8 @@ def noun_agents(noun: Token) -> list[Token]:
     owners = children(noun, "nmod:poss")
     if owners:
         return owners
-    by = [c for c in children(noun, "nmod", "obl:agent", "obl") if "by" in cases(c)]
+    joined = [noun, *conjuncts(noun)]  # "shelling and strikes by ..."
+    by = [c for n in joined for c in children(n, "nmod", "obl:agent", "obl") if "by" in cases(c)]
     if by:
         return by
     named = [

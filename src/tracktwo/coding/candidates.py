@@ -29,6 +29,7 @@ _AGENTLESS: Final = frozenset(
     {"ASSAULT", "COERCE", "SANCTION", "AID", "PROTEST", "RETREAT", "MOBILIZE", "CONCEDE"}
 )
 _TOWARD: Final = frozenset({"with", "to", "for", "toward", "towards", "against", "on", "of"})
+_BODIES: Final = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 # What violence is done with, or the act itself, when it stands as the subject: "a bomb killed".
 _MEANS: Final = frozenset(
     """
@@ -135,9 +136,19 @@ def find_candidates(index: MentionIndex, lexicon: Lexicon) -> Iterator[Candidate
             continue  # "the attackers", "the Support Group": a party, not an act
         if token.pos_ == "NOUN" and _brought_to_an_end(token):
             continue  # "stop the attacks": what is told or asked is the end of them
+        if token.pos_ == "NOUN" and frame.type == "THREATEN" and children(token, "cop"):
+            continue  # "is a threat to all": a danger, not a threat voiced
         light = _light_verb(token, frames) if token.pos_ == "NOUN" else None
-        actors = _actors(index, token, frame, light)
-        recipients = _recipients(index, token, frame, light, actors)
+        borne = light is not None and "subj" in frames[light.i].recipients
+        actors = _actors(index, token, frame, None if borne else light)
+        if light is not None and borne:  # "came under attack from", "faces shelling by"
+            whence = fill(light, frames[light.i].actor) or fill(light, "prep:by")
+            actors = actors or parties_at(index, whence, role="light.from")
+            recipients = parties_at(index, fill(light, "subj"), role="light.subj")
+        else:
+            recipients = _recipients(index, token, frame, light, actors)
+        if token.pos_ == "NOUN" and frame.type == "THREATEN" and children(token, "cop"):
+            continue  # "is a threat to all": a danger, no act
         if actors is None and recipients is not None and frame.actor == "each":
             actors, recipients = recipients, None
         if not _stands(index, token, frame, actors, recipients, light):
@@ -182,7 +193,14 @@ def _brought_to_an_end(noun: Token) -> bool:
 def _named_after(index: MentionIndex, head: Token) -> bool:
     """Whether a place only lends its name: "the Minsk agreements", "the Geneva talks"."""
     m = index.at(head)
-    return m is not None and head.dep_ == "compound" and m.kind in ("place", "metonym")
+    if m is None or head.dep_ != "compound":
+        return False
+    if m.kind in ("place", "metonym"):
+        return True
+    # "Syria ceasefire violations" are in Syria; "the Syria attack on its neighbour" is Syria's
+    state = m.kind == "name" and m.party.actor is not None and not head.text.isupper()
+    aimed = any(cases(n) & {"on", "against"} for n in children(head.head, "nmod", "obl"))
+    return state and m.party.code is not None and m.party.code not in _BODIES and not aimed
 
 
 def _acting(index: MentionIndex, head: Token) -> bool:

@@ -119,14 +119,16 @@ DENYING: Final = frozenset("deny denial dismiss refute rebut dispute".split())
 # Nouns for people and texts, which can be a source without being a party.
 _VOICES: Final = frozenset(
     """
-        activist adviser advisor agency aide ally analyst army article author body channel
-        commentator commission committee communique communiqué court critic declaration diplomat
-        doctor document draft economist editorial expert government group insider inspector
-        investigator journalist lawyer leader letter magazine man many media medic minister
-        monitor most newspaper observer office official opponent organisation organization
-        others panel paper people police poll press radio report reporter researcher resident
-        resolution rival scholar some source spokesman spokesperson spokeswoman statement study
-        supporter survey survivor television text villager voice website witness woman
+        activist adviser advisor agency aide ally analysis analyst army article author body
+        channel comment commentator commission committee communique communiqué court critic data
+        declaration diplomat doctor document draft economist editorial estimate evidence expert
+        figure finding footage government group image imagery inquiry insider inspector
+        intercept investigation investigator journalist lawyer leader letter magazine man many
+        media medic message minister monitor most newspaper observer office official opponent
+        organisation organization others panel paper people photo photograph police poll post
+        press radio remark report reporter researcher resident resolution rival scholar some
+        source speech spokesman spokesperson spokeswoman statement study supporter survey
+        survivor television text tweet video villager voice website witness woman word
     """.split()
 )
 
@@ -172,7 +174,14 @@ def can_speak(doc: Doc, span: tuple[int, int], *, clausal: bool) -> bool:
         span: token range of the words.
         clausal: what they would say is a clause, so that any name can say it.
     """
-    tokens = [doc[i] for i in range(*span)]
-    if any(lemma(t) in _VOICES or t.pos_ in ("PRON", "PROPN") for t in tokens):
+    within = range(*span)
+    top = next((doc[i] for i in within if doc[i].head.i not in within or doc[i].head.i == i), None)
+    if top is None:
+        return False
+    heads = [
+        top,
+        *(c for c in top.children if c.dep_ in ("flat", "conj", "nmod") and c.i in within),
+    ]
+    if any(lemma(t) in _VOICES for t in heads) or top.pos_ in ("PRON", "PROPN"):
         return True
-    return clausal and any(t.ent_type_ for t in tokens)
+    return clausal and bool(top.ent_type_)

@@ -290,7 +290,8 @@ def _place(r: Reading, c: Candidate) -> Citation | None:
     if struck is not None:  # "shelled the town": the town is both
         return r.cite_tokens(struck.start, struck.end)
     used = {m.start for m in (c.actors.mentions if c.actors else ())}
-    things = children(c.token, "obj", "nsubj:pass")  # "killed four men near the town"
+    harm = c.frame.type == "ASSAULT"
+    things = children(c.token, "obj", "nsubj:pass") if harm else []  # "killed men near the town"
     for top in filter(None, (c.token, c.light, *things)):
         for phrase in children(top, "obl", "nmod"):
             if not cases(phrase) & _LOCATIVE:

@@ -119,6 +119,8 @@ def verdict_on(child: Token, head: Token) -> Verdict | None:
 def _governs(child: Token, head: Token, word: str, case: set[str]) -> bool:
     """Whether what stands in this relation is what the governor speaks of."""
     match child.dep_:
+        case "nsubj" if head.pos_ == "VERB" and word in POSSIBLE:
+            return word in ("appear", "seem")  # "the attack worried them" is no worry about one
         case "nsubj" | "nsubj:pass":
             return word in _OF_SUBJECT
         case "advcl":

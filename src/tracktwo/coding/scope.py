@@ -49,6 +49,8 @@ _STRENGTH: Final[dict[Modality, int]] = {
     "conditional": 5,
     "hypothetical": 6,
 }
+# What may lead in a participle that is as real as what it goes with: "will respond by striking".
+_ATTENDANT: Final = frozenset({"by", "in", "while", "thus", "thereby"})
 _EXCHANGE: Final = frozenset({"in exchange for", "in return for"})
 # Relations over which the words of a governor's own clause hold for what hangs on it.
 _WITHIN: Final = frozenset({"xcomp", "ccomp", "acl", "obj", "nmod", "csubj", "obl", "advcl"})
@@ -213,7 +215,8 @@ def _shares_clause(token: Token, head: Token, *, decided: bool) -> bool:
     """Whether the words of a governor's own clause hold for what hangs on it."""
     if token.dep_ not in _WITHIN or head.pos_ not in ("VERB", "NOUN", "ADJ", "AUX"):
         return False
-    return decided or lemma(head) in IMPLIED or token.dep_ == "xcomp"
+    adjunct = token.dep_ == "advcl" and token.tag_ == "VBG" and cases(token) <= _ATTENDANT
+    return decided or lemma(head) in IMPLIED or token.dep_ == "xcomp" or adjunct
 
 
 def _clause_above(walk: _Walk, head: Token, *, decided: bool) -> None:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from tracktwo.coding.trees import antecedent, cases, children
 
-__all__ = ["logical_objects", "logical_subjects", "passive"]
+__all__ = ["logical_objects", "logical_subjects", "nobodys", "passive"]
 
 _RELATIVE: Final = frozenset({"who", "whom", "which", "that"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"})
@@ -66,6 +66,12 @@ def logical_objects(token: Token) -> list[Token]:
     return []
 
 
+def nobodys(token: Token) -> bool:
+    """Whether a clause is about nobody in particular: "how to end ...", "..., including ending"."""
+    how = any(c.lower_ in ("how", "whether") for c in children(token, "advmod", "mark"))
+    return (how and "to" in cases(token)) or (token.tag_ == "VBG" and "including" in cases(token))
+
+
 def logical_subjects(token: Token) -> list[Token]:
     """Heads of who acts: subject, passive agent, controller, or the noun that a clause modifies."""
     if passive(token):
@@ -75,7 +81,7 @@ def logical_subjects(token: Token) -> list[Token]:
     if found:
         return [antecedent(t) for t in found]
     head, label = token.head, token.dep_
-    if head.i == token.i:
+    if head.i == token.i or nobodys(token):
         return []
     if label in ("acl", "amod"):
         return [head] if head.pos_ in _NOMINAL else []
