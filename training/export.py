@@ -125,8 +125,7 @@ def english_pieces(vocab: dict[str, int]) -> list[int]:
         return all(
             c.isascii()
             or (unicodedata.category(c)[0] in "LN" and unicodedata.name(c, "").startswith(LATIN))
-            or (unicodedata.category(c)[0] in "PS"
-            and ord(c) < 0x2600)
+            or (unicodedata.category(c)[0] in "PS" and ord(c) < 0x2600)
             for c in piece
         )
 

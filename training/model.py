@@ -10,27 +10,9 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from tracktwo.language.words import N_SHAPES
+
 HIDDEN, LAYERS, ATT_HEADS, FFN = 384, 6, 12, 1536
-N_SHAPES = 8
-
-
-def word_shape(word: str) -> int:
-    """Class of a word's letters: the encoder's vocabulary is lower-case, so case comes in here."""
-    if not any(c.isalnum() for c in word):
-        return 6
-    if any(c.isdigit() for c in word):
-        return 4
-    letters = [c for c in word if c.isalpha()]
-    up = sum(c.isupper() for c in letters)
-    if up == 0:
-        return 1
-    if len(letters) == 1:
-        return 5
-    if up == len(letters):
-        return 3
-    if up == 1 and letters[0].isupper():
-        return 2
-    return 7
 
 
 class Layer(nn.Module):

@@ -19,7 +19,8 @@ import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 
-from training.model import Encoder, Reader, word_shape
+from tracktwo.language.words import word_shape
+from training.model import Encoder, Reader
 from training.treebank import Sentence, edit_script, read_bio, read_conllu
 
 IGN = -100

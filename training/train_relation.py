@@ -20,6 +20,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from tracktwo.language.words import word_shape
 from training.lexical import lexical_pairs
 from training.model import HIDDEN, LAYERS, Encoder, Layer, Reader
 from training.relations import CLASSES, TYPES, Pair, folds, read_cameo, read_plv
@@ -68,7 +69,6 @@ def precompute(
     reader: Reader, coder: Coder, pairs: list[Pair], depth: int
 ) -> list[tuple[Tensor, Tensor]]:
     """Hidden states after ``depth`` layers and roles, a pair."""
-    from training.model import word_shape
 
     out = []
     for p in pairs:
