@@ -41,7 +41,8 @@ def join_quotes(
             out[k] = replace(a, direct=True, content=_union(doc, a.content, q))
             last, last_end = out[k], q.end
             continue
-        if length < 4 or not any(doc[i].pos_ in ("VERB", "AUX") for i in range(q.start, q.end)):
+        told = any(doc[i].pos_ in ("VERB", "AUX") for i in range(q.start, q.end))
+        if not (length > 3 and told) and not _spoken(index, lexicon, doc, q):
             continue
         cue = _cue_beside(index, lexicon, doc, q)
         if cue is not None:
@@ -68,6 +69,17 @@ def join_quotes(
             out.append(replace(last, content=((q.start, q.end),), direct=True, addressee=None))
             last_end = q.end
     return out
+
+
+def _spoken(index: MentionIndex, lexicon: Lexicon, doc: Doc, q: Quoted) -> bool:
+    """Whether a few words in quotation marks are led in or followed at once by their cue."""
+    if doc[q.end - 1].text not in (",", "?", "!", "."):
+        return False
+    cue = _cue_beside(index, lexicon, doc, q)
+    if cue is None:
+        return False
+    words = range(q.end, cue.i) if cue.i >= q.end else range(cue.i + 1, q.start)
+    return sum(not doc[i].is_punct for i in words) <= 4
 
 
 def _overlap(a: Attribution, q: Quoted) -> int:
