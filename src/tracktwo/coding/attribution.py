@@ -56,7 +56,7 @@ def _according(index: MentionIndex, doc: Doc) -> Iterator[Attribution]:
 
 
 def _both(a: Attribution, b: Attribution) -> Attribution:
-    """What two readings of one stretch under one cue tell together."""
+    """What two readings of one cue tell together."""
     ranges: list[tuple[int, int]] = []
     for start, end in sorted((*a.content, *b.content)):
         if ranges and start <= ranges[-1][1]:
@@ -64,10 +64,6 @@ def _both(a: Attribution, b: Attribution) -> Attribution:
         else:
             ranges.append((start, end))
     return replace(a, content=tuple(ranges), direct=a.direct or b.direct)
-
-
-def _meet(a: Attribution, b: Attribution) -> bool:
-    return any(s < e2 and s2 < e for s, e in a.content for s2, e2 in b.content)
 
 
 def find_attributions(doc: Doc, index: MentionIndex, lexicon: Lexicon) -> Attributions:
@@ -80,12 +76,8 @@ def find_attributions(doc: Doc, index: MentionIndex, lexicon: Lexicon) -> Attrib
     """
     found = [*reported(index, lexicon, doc), *_adverbs(doc), *_according(index, doc)]
     found = join_quotes(index, lexicon, doc, found)
-    seen: dict[int, list[Attribution]] = {}
+    seen: dict[int, Attribution] = {}
     for a in [*found, *statements(index, lexicon, doc)]:
-        under = seen.setdefault(a.cue_head, [])
-        old = next((k for k, b in enumerate(under) if _meet(a, b)), None)
-        if old is None:
-            under.append(a)
-        else:
-            under[old] = _both(under[old], a)
-    return Attributions(doc, (a for under in seen.values() for a in under))
+        old = seen.get(a.cue_head)
+        seen[a.cue_head] = a if old is None else _both(old, a)
+    return Attributions(doc, seen.values())
