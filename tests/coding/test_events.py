@@ -209,6 +209,14 @@ SETTLED = [
     # how to do a thing is nobody's doing
     ("Kenya welcomed a paper on how to end the fighting in Uganda.",
      ["Kenya > ? SUPPORT happened"]),
+    # whom a shell is fired at suffers, town or state; what is past is past whatever lies ahead
+    ("Kenya fired two artillery shells at Kampala.", ["Kenya > Kampala ASSAULT happened"]),
+    ("Kenya is about to restore ties with Uganda five years after Peru attacked Malawi.",
+     ["Kenya > Uganda SUPPORT planned", "Peru > Malawi ASSAULT happened"]),
+    ("Kenya welcomed a resumption of ties between Peru and Chile.",
+     ["Kenya > Peru + Chile SUPPORT happened"]),
+    ("Kenya and Uganda delayed their meeting.", ["Kenya + Uganda > ? REJECT happened"]),
+    ("Kenya and Uganda clashed over fishing.", ["Kenya + Uganda > ? ACCUSE happened"]),
     # a capital that speaks is its government
     ("Moscow praised Kyiv.", ["Russia > Ukraine SUPPORT happened"]),
     # withheld cooperation: refused in words, kept back, or of one state from another

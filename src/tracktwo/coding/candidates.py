@@ -28,7 +28,7 @@ _NEED_RECIPIENT: Final = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AID", "A
 _AGENTLESS: Final = frozenset(
     {"ASSAULT", "COERCE", "SANCTION", "AID", "PROTEST", "RETREAT", "MOBILIZE", "CONCEDE"}
 )
-_TOWARD: Final = frozenset({"with", "to", "for", "toward", "towards", "against", "on", "of"})
+_TOWARD: Final = frozenset("with to for toward towards against on of between".split())
 _BODIES: Final = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 # What violence is done with, or the act itself, when it stands as the subject: "a bomb killed".
 _MEANS: Final = frozenset(

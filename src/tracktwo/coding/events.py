@@ -37,7 +37,7 @@ _PRESUPPOSING: Final = frozenset(
     reward
     """.split()
 )
-_WHERE: Final = frozenset({"prep:in", "prep:at", "prep:near", "prep:outside"})
+_WHERE: Final = frozenset({"prep:in", "prep:near", "prep:outside"})
 _LOCATIVE: Final = frozenset("in at near outside around across along inside off over".split())
 _BODY: Final = frozenset(
     {"acl:relcl", "parataxis", "advcl", "conj", "appos", "cc", "punct", "ccomp"}
@@ -161,7 +161,8 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
         )  # to stress that a party must be backed is to back it
     actors = list(c.actors.mentions) if c.actors else []
     recipients = list(c.recipients.mentions) if c.recipients else []
-    if c.recipients is not None and c.recipients.role in _WHERE:
+    violent = c.frame.type in ("ASSAULT", "PROTEST")
+    if violent and c.recipients is not None and c.recipients.role in _WHERE:
         recipients = [m for m in recipients if not m.place]  # where it happened, not to whom
     condition = r.condition(scope)
     who, whom = r.parties(actors), r.parties(recipients)

@@ -207,6 +207,8 @@ def _stands_apart(token: Token, role: Role | None) -> bool:
     """Whether a clause only modifies what it hangs on, so that the walk ends."""
     if token.dep_ in ("acl:relcl", "parataxis") or (token.dep_ == "advcl" and role == "condition"):
         return True
+    if token.dep_ == "advcl" and token.tag_ == "VBD" and children(token, "nsubj", "nsubj:pass"):
+        return True  # "is about to mend ties, years after crowds burnt the embassy"
     # "those attacked by ...": told beside what the noun is about
     return token.dep_ == "acl" and token.tag_ in ("VBN", "VBG", "VBD") and not cases(token)
 

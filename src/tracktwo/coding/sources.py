@@ -24,7 +24,8 @@ def span_of(
         return m, (min(x.start for x in found.mentions), max(x.end for x in found.mentions))
     for h in heads:
         words = own_tokens(
-            h, without=frozenset({"acl:relcl", "appos", "punct", "parataxis", "acl"})
+            h,
+            without=frozenset({"acl:relcl", "appos", "punct", "parataxis", "acl", "case", "mark"}),
         )
         if words:
             return None, (words[0].i, words[-1].i + 1)
