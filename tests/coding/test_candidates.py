@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from event_lines import Code
 
-from tracktwo.coding.candidates import find_candidates, one_act
+from tracktwo.coding.candidates import find_candidates
+from tracktwo.coding.joining import one_act
 
 
 def told(coding: Code, text: str) -> list[tuple[str, str]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from event_lines import Code
 
-from tracktwo.coding.candidates import find_candidates, one_act
+from tracktwo.coding.candidates import find_candidates
 from tracktwo.coding.codebook import EVENT_TYPES
+from tracktwo.coding.joining import one_act
 from tracktwo.coding.typing import type_candidates
 
 # One plain sentence a type.

@@ -13,7 +13,6 @@ from tracktwo.coding.slots import logical_objects, logical_subjects, nobodys, pa
 from tracktwo.coding.trees import antecedent, cases, children, conjuncts
 
 __all__ = [
-    "Filler",
     "Found",
     "MentionIndex",
     "behind",
@@ -62,14 +61,6 @@ _PARTITIVE: Final = frozenset(
     each
     """.split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Filler:
-    """A word that fills a role, and the role as it was found."""
-
-    token: Token
-    role: str
 
 
 @dataclass(frozen=True, slots=True)

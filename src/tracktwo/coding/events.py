@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
-from tracktwo.actors import Mention
-from tracktwo.coding.candidates import Candidate, find_candidates, one_act
+from tracktwo.coding.candidates import Candidate, find_candidates
 from tracktwo.coding.codebook import intensity, quad
 from tracktwo.coding.coded import Coded
 from tracktwo.coding.context import Reading
 from tracktwo.coding.cues import DENYING, denied_claim
 from tracktwo.coding.dates import date_of
+from tracktwo.coding.joining import one_act
 from tracktwo.coding.scope import Scope, scope_of
-from tracktwo.coding.trees import cases, children, lemma, own_tokens
+from tracktwo.coding.telling import clause_of, place_of, predicate_of
+from tracktwo.coding.trees import cases, lemma
 from tracktwo.coding.typing import Typed, type_candidates
 from tracktwo.coding.voiced import voiced_acts
-from tracktwo.schema import Citation, CueKind, Event, Link, Modality, Party
+from tracktwo.schema import CueKind, Event, Link, Modality, Party
 
 __all__ = ["Coded", "code_events"]
 
@@ -38,10 +39,6 @@ _PRESUPPOSING: Final = frozenset(
     """.split()
 )
 _WHERE: Final = frozenset({"prep:in", "prep:near", "prep:outside"})
-_LOCATIVE: Final = frozenset("in at near outside around across along inside off over".split())
-_BODY: Final = frozenset(
-    {"acl:relcl", "parataxis", "advcl", "conj", "appos", "cc", "punct", "ccomp"}
-)
 
 
 def code_events(r: Reading) -> list[Coded]:
@@ -174,7 +171,7 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
             who = [p for p in parent.event.actors if p not in whom]
         elif parent.event.type == "REQUEST":
             who = [p for p in parent.event.recipients if p not in whom]
-    citation = _words(r, c, actors, recipients)
+    citation = clause_of(r, c, actors, recipients)
     event = Event(
         id=f"e{c.token.i}",
         document=r.document,
@@ -194,10 +191,10 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
         contexts=list(r.lexicon.contexts([t for t in c.token.sent if not t.is_space])),
         quad=quad(typed.type),
         intensity=intensity(typed.type, typed.mode),
-        predicate=r.cite(_predicate(c)),
+        predicate=r.cite(predicate_of(c)),
         modality=modality,
         polarity="negated" if negated else "affirmed",
-        place=_place(r, c),
+        place=place_of(r, c),
         date=date_of(r, c.light or c.token),
         content_of=content_of,
     )
@@ -239,7 +236,7 @@ def _with_speaker(
     actors = parent.event.actors
     if not actors or presupposed:
         return chain
-    cue = r.cite(_predicate(parent.candidate))
+    cue = r.cite(predicate_of(parent.candidate))
     if any(link.cue is not None and link.cue.start <= cue.start < link.cue.end for link in chain):
         return chain
     if any(link.cue is not None and cue.start <= link.cue.start < cue.end for link in chain):
@@ -248,61 +245,3 @@ def _with_speaker(
     links = [*base, Link(source=actors[0], cue=cue, kind=kind)]
     extra = [x for x in chain if x not in links]
     return [*links, *extra]
-
-
-def _predicate(c: Candidate) -> Span:
-    """The word that tells the act, with its particle, or support verb and noun together."""
-    doc, i = c.token.doc, c.token.i
-    a = b = i
-    for p in children(c.token, "compound:prt"):
-        if abs(p.i - i) == 1:
-            a, b = min(a, p.i), max(b, p.i)
-    if c.light is not None and abs(c.light.i - i) <= 4:
-        a, b = min(a, c.light.i), max(b, c.light.i)
-    return doc[a : b + 1]
-
-
-def _words(r: Reading, c: Candidate, actors: list[Mention], recipients: list[Mention]) -> Citation:
-    """The clause that tells the act: its own words with those of its parties, in one stretch."""
-    top = c.light or c.token
-    got = {t.i for t in own_tokens(top, without=_BODY)}
-    got |= (
-        {t.i for ch in children(top, "ccomp") for t in own_tokens(ch) if top.i < t.i}
-        if top.pos_ == "VERB"
-        else set()
-    )
-    sent = c.token.sent
-    for m in [*actors, *recipients]:
-        if sent.start <= m.start < sent.end:
-            got |= set(range(m.start, m.end))
-    a, b = min(got), max(got)
-    doc = r.doc
-    while b > a and (doc[b].is_punct or doc[b].is_space):
-        b -= 1
-    while a < b and (doc[a].is_punct or doc[a].is_space):
-        a += 1
-    return r.cite_tokens(a, b + 1)
-
-
-def _place(r: Reading, c: Candidate) -> Citation | None:
-    """Where, as the words around the act say: "in Aleppo", "near the border"."""
-    hit = c.recipients.mentions if c.recipients else ()
-    struck = next((m for m in hit if m.kind == "place"), None)
-    if struck is not None:  # "shelled the town": the town is both
-        return r.cite_tokens(struck.start, struck.end)
-    used = {m.start for m in (c.actors.mentions if c.actors else ())}
-    harm = c.frame.type == "ASSAULT"
-    things = children(c.token, "obj", "nsubj:pass") if harm else []  # "killed men near the town"
-    for top in filter(None, (c.token, c.light, *things)):
-        for phrase in children(top, "obl", "nmod"):
-            if not cases(phrase) & _LOCATIVE:
-                continue
-            m = r.index.at(phrase)
-            if m is not None and m.place and m.start not in used:
-                return r.cite_tokens(m.start, m.end)
-            if phrase.ent_type_ in ("Location",) and (m is None or m.start not in used):
-                words = own_tokens(
-                    phrase, without=frozenset({"case", "acl:relcl", "punct", "appos", "acl"})
-                )
-                return r.cite_tokens(words[0].i, words[-1].i + 1)
-    return None

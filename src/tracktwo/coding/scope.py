@@ -22,33 +22,18 @@ from tracktwo.coding.conditions import (
     exchange_before,
 )
 from tracktwo.coding.governors import verdict_on
+from tracktwo.coding.moods import own_mood, stronger, under_saying
 from tracktwo.coding.scope_words import (
     DEMANDED,
-    DEMANDED_AUX,
-    HABITUAL,
     IMPLIED,
-    MODAL_ADVERBS,
     PLANNED,
-    PLANNED_ADJ,
-    PLANNED_AUX,
     POSSIBLE,
-    POSSIBLE_ADJ,
-    POSSIBLE_AUX,
 )
-from tracktwo.coding.trees import cases, children, clause_span, is_negator, lemma, marks
+from tracktwo.coding.trees import cases, children, clause_span, lemma, marks
 from tracktwo.schema import Modality
 
 __all__ = ["Scope", "conditional_clauses", "scope_of"]
 
-_STRENGTH: Final[dict[Modality, int]] = {
-    "happened": 0,
-    "ongoing": 1,
-    "planned": 2,
-    "demanded": 3,
-    "possible": 4,
-    "conditional": 5,
-    "hypothetical": 6,
-}
 # What may lead in a participle that is as real as what it goes with: "will respond by striking".
 _ATTENDANT: Final = frozenset({"by", "in", "while", "thus", "thereby"})
 _EXCHANGE: Final = frozenset({"in exchange for", "in return for"})
@@ -101,8 +86,8 @@ class _Walk:
 
     def put(self, modality: Modality) -> None:
         """Let a word speak on the act itself."""
-        self.modality = _stronger(self.modality, modality)
-        self.bare = _stronger(self.bare, modality)
+        self.modality = stronger(self.modality, modality)
+        self.bare = stronger(self.bare, modality)
 
     def hang(self, condition: Span, cue: Span, role: Role, modality: Modality, word: str) -> None:
         """Take in a condition."""
@@ -122,7 +107,7 @@ def scope_of(predicate: Token, *, stop: frozenset[int] = frozenset()) -> Scope:
             govern is as its speaker puts it.
     """
     walk = _Walk()
-    modality, walk.negated, walk.why = _own(predicate)
+    modality, walk.negated, walk.why = own_mood(predicate)
     walk.put(modality)
     token = predicate
     while True:
@@ -143,7 +128,7 @@ def scope_of(predicate: Token, *, stop: frozenset[int] = frozenset()) -> Scope:
     if (
         walk.modality in ("happened", "ongoing", "planned")
         and _question(predicate)
-        and not _under_saying(predicate)
+        and not under_saying(predicate)
     ):
         walk.put("possible")
         walk.why.append("?")
@@ -167,7 +152,7 @@ def _conditions(walk: _Walk, predicate: Token, token: Token) -> None:
     own_branch = any(c.i == predicate.i or c.is_ancestor(predicate) for c, _ in found)
     if found and walk.role is None and not own_branch and _carries(predicate, token, walk):
         clause, mark = found[0]
-        modality = _stronger(walk.modality, "conditional")
+        modality = stronger(walk.modality, "conditional")
         walk.hang(clause_span(clause), cue_of(mark), "consequence", modality, mark.lower_)
     if walk.role is not None:
         return
@@ -180,7 +165,7 @@ def _conditions(walk: _Walk, predicate: Token, token: Token) -> None:
     exchange = exchange_before(token)
     if exchange is not None or cases(token) & _EXCHANGE:
         mark = exchange or children(token, "case", "mark")[0]
-        modality = _stronger(walk.modality, "conditional")
+        modality = stronger(walk.modality, "conditional")
         walk.hang(clause_span(token), cue_of(mark), "condition", modality, "in exchange for")
 
 
@@ -223,7 +208,7 @@ def _shares_clause(token: Token, head: Token, *, decided: bool) -> bool:
 
 def _clause_above(walk: _Walk, head: Token, *, decided: bool) -> None:
     """Let a governor's own clause speak: "may seek to", "would like to", "did not plan to"."""
-    modality, negated, why = _own(head)
+    modality, negated, why = own_mood(head)
     if modality not in ("happened", "ongoing"):
         walk.put(modality)
         walk.why += why
@@ -232,128 +217,11 @@ def _clause_above(walk: _Walk, head: Token, *, decided: bool) -> None:
         walk.why.append("not")
 
 
-def _stronger(a: Modality, b: Modality) -> Modality:
-    return a if _STRENGTH[a] >= _STRENGTH[b] else b
-
-
-def _own(token: Token) -> tuple[Modality, bool, list[str]]:
-    """What the words of a clause itself say of it: modality, negation, and the words."""
-    modality: Modality = "happened"
-    negated = False
-    why: list[str] = []
-
-    def mark(m: Modality, word: str) -> None:
-        nonlocal modality
-        modality = _stronger(modality, m)
-        why.append(word)
-
-    auxes = _auxiliaries(token)
-    for w in sorted({a.lower_ for a in auxes}):
-        if w in POSSIBLE_AUX:
-            mark("possible", w)
-        elif w in PLANNED_AUX:
-            mark("planned", w)
-        elif w in DEMANDED_AUX:
-            mark("demanded", w)
-        elif w in ("would", "'d"):
-            mark("planned" if _under_saying(token, beside=True) else "hypothetical", w)
-    for c in token.children:
-        if is_negator(c) and c.lower_ != "nor":
-            if not _not_only(c):
-                negated = not negated
-                why.append(c.lower_)
-        elif (c.dep_ == "advmod" and c.lower_ in MODAL_ADVERBS) or (
-            c.dep_ == "amod" and {lemma(c), c.lower_} & POSSIBLE_ADJ
-        ):
-            mark("possible", c.lower_)
-        elif c.dep_ == "amod" and c.lower_ in PLANNED_ADJ:
-            mark("planned", c.lower_)
-        elif c.dep_ in ("nsubj", "nsubj:pass", "obj") and _none_of(c):
-            negated = not negated
-            why.append("no")
-    if "whether" in cases(token):
-        mark("possible", "whether")
-    if token.pos_ in ("VERB", "AUX") and modality == "happened":
-        form = _form(token, auxes)
-        if form is not None:
-            mark(*form)
-    return modality, negated, why
-
-
-def _auxiliaries(token: Token) -> list[Token]:
-    """Auxiliaries of a clause, shared ones with it: in "may attack and seize" *may* covers both."""
-    auxes = children(token, "aux")
-    if auxes or token.dep_ != "conj" or token.pos_ != "VERB":
-        return auxes
-    if children(token, "nsubj", "nsubj:pass"):
-        return auxes
-    head = token.head
-    while head.dep_ == "conj" and not children(head, "aux", "nsubj") and head.head.i != head.i:
-        head = head.head
-    if token.tag_ == head.tag_ or token.tag_ == "VB":
-        return [a for a in children(head, "aux") if a.i < token.i]
-    return auxes
-
-
-def _form(token: Token, auxes: list[Token]) -> tuple[Modality, str] | None:
-    """What the bare form of a verb says: progressive, imperative, infinitive of purpose."""
-    if token.tag_ == "VBG" and any(lemma(a) == "be" for a in auxes):
-        going = lemma(token) == "go" and children(token, "xcomp")
-        return ("planned" if going else "ongoing"), "-ing"
-    if token.tag_ in ("VBZ", "VBP") and _habitual(token):
-        return "ongoing", "habit"
-    if _imperative(token):
-        return "demanded", "imperative"
-    clause = token
-    while clause.dep_ == "conj" and clause.tag_ == token.tag_ == "VB" and clause.head.i != clause.i:
-        clause = clause.head  # "to seize and hold"
-    if clause.dep_ in ("advcl", "acl") and "to" in cases(clause):
-        return "planned", "to"
-    return None
-
-
-def _habitual(token: Token) -> bool:
-    return any(c.lower_ in HABITUAL for c in children(token, "advmod"))
-
-
-def _none_of(token: Token) -> bool:
-    return any(d.lower_ in ("no", "neither") for d in children(token, "det"))
-
-
-def _not_only(negator: Token) -> bool:
-    """Whether a negation is that of "not only", which denies nothing."""
-    after = negator.i + 1 < len(negator.doc) and negator.nbor(1).lower_ == "only"
-    return after or any(k.lower_ == "only" for k in negator.children)
-
-
-def _imperative(token: Token) -> bool:
-    return (
-        token.tag_ == "VB"
-        and token.dep_ in ("root", "conj", "ccomp", "parataxis")
-        and not children(token, "nsubj", "nsubj:pass", "aux", "mark", "csubj")
-        and not (token.dep_ == "conj" and children(token.head, "aux", "nsubj", "mark"))
-    )
-
-
 def _question(token: Token) -> bool:
     end = token.sent[-1]
     while end.i > token.sent.start and (end.is_space or end.text in "\"”’')"):
         end = end.nbor(-1)
     return bool(end.text == "?")
-
-
-def _under_saying(token: Token, *, beside: bool = False) -> bool:
-    """Whether a clause is what somebody is told to have said.
-
-    Args:
-        token: head of the clause.
-        beside: a clause set beside another one counts too.
-    """
-    while token.head.i != token.i:
-        if token.dep_ == "ccomp" or (beside and token.dep_ == "parataxis"):
-            return True
-        token = token.head
-    return False
 
 
 def _carries(predicate: Token, above: Token, walk: _Walk) -> bool:

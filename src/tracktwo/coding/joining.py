@@ -1,0 +1,68 @@
+"""Two words for one act joined: "the strike killed six", "shelled it, killing six"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from tracktwo.coding.arguments import Found
+from tracktwo.coding.candidates import Candidate
+from tracktwo.coding.trees import cases, children, lemma
+
+__all__ = ["one_act"]
+
+_HARM: Final = frozenset("kill wound injure maim destroy damage hurt displace hit strike".split())
+
+
+def _join(a: Found | None, b: Found | None) -> Found | None:
+    if a is None or b is None:
+        return a or b
+    mine = {m.start for m in a.mentions}
+    return Found(
+        a.mentions + tuple(m for m in b.mentions if m.start not in mine),
+        a.role,
+        a.either or b.either,
+    )
+
+
+def _same_harm(c: Candidate, head: Candidate) -> bool:
+    """Whether a verb tells the harm of another: "shelled it, killing six", "killed and injured"."""
+    if lemma(c.token) not in _HARM or children(c.token, "nsubj", "nsubj:pass"):
+        return False
+    if c.token.dep_ == "conj":
+        return lemma(head.token) in _HARM and not children(c.token, "advmod", "obl")
+    return bool(c.token.dep_ == "advcl" and c.token.tag_ == "VBG")
+
+
+def one_act(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Candidates with words for one act joined: "the strike killed", "shelled it, killing six"."""
+    by_token = {c.token.i: c for c in candidates}
+    for i in sorted(by_token):
+        c = by_token.get(i)
+        if c is None or c.frame.type != "ASSAULT":
+            continue
+        head = by_token.get(c.token.head.i)
+        if head is None or head.token.i == i or head.frame.type != "ASSAULT":
+            continue
+        if (
+            c.token.pos_ == "NOUN"
+            and c.token.dep_ in ("nsubj", "obl", "obl:agent")
+            and lemma(head.token) in _HARM
+        ):
+            if c.token.dep_ == "obl" and not cases(c.token) & {"in", "by", "during", "from"}:
+                continue
+            if head.actors is not None and c.actors is not None:
+                continue
+            frame = c.frame if c.frame.mode else head.frame
+            by_token[head.token.i] = replace(
+                head,
+                frame=frame,
+                actors=head.actors or c.actors,
+                recipients=_join(head.recipients, c.recipients),
+            )
+            del by_token[i]
+        elif _same_harm(c, head):
+            by_token[head.token.i] = replace(head, recipients=_join(head.recipients, c.recipients))
+            del by_token[i]
+    return [by_token[i] for i in sorted(by_token)]

@@ -1,0 +1,133 @@
+"""Who is acted upon: the roles of the frame, whose thing it is, and a step further in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from tracktwo.actors import Mention
+from tracktwo.coding.arguments import Found, MentionIndex, fill, parties_at
+from tracktwo.coding.lexicon import Frame
+from tracktwo.coding.trees import cases, children, lemma
+
+__all__ = ["recipients_of"]
+
+_TOWARD: Final = frozenset("with to for toward towards against on of between".split())
+_ASKING: Final = frozenset(
+    "demand ask urge call request reiterate repeat renew press insist accuse blame".split()
+)
+
+
+def recipients_of(
+    index: MentionIndex, token: Token, frame: Frame, light: Token | None, actors: Found | None
+) -> Found | None:
+    """The parties acted upon; None when the text names none.
+
+    Args:
+        index: mentions of the document.
+        token: the word that tells the act.
+        frame: its frame, with the roles in which to look, best first.
+        light: the support verb of a noun, where it has one.
+        actors: who acts; nobody acts upon himself.
+    """
+    mine = {m.start for m in actors.mentions} if actors else set()
+    same = _sides(actors)
+    for role in frame.recipients:
+        if role == "each":
+            continue
+        for source in (token, light):
+            if source is None or (source is light and role in ("of", "poss", "adj")):
+                continue
+            found = parties_at(index, fill(source, role), role=role)
+            if found is None:
+                continue
+            rest = tuple(
+                m for m in found.mentions if m.start not in mine and _other(index, m, same, role)
+            )
+            if rest:
+                return Found(rest, role, found.either)
+    return _owned(index, token, frame, same) or _nested(index, token, light, same)
+
+
+def _owned(index: MentionIndex, token: Token, frame: Frame, same: set[str]) -> Found | None:
+    """The party whose thing is acted upon: "closed the strait to their ships"."""
+    for role in frame.recipients:
+        if "." in role or role == "each":
+            continue
+        things = [h for h in fill(token, role) if index.at(h) is None]
+        owners = [c for h in things for c in children(h, "amod", "compound", "nmod:poss")]
+        found = parties_at(index, owners, places=False, role=f"{role}.adj")
+        rest = tuple(m for m in found.mentions if _other(index, m, same, "adj.")) if found else ()
+        if rest:
+            return Found(rest, f"{role}.adj")
+    return None
+
+
+def _sides(actors: Found | None) -> set[str]:
+    """Ids and names of those who act and of those for whom they do."""
+    if actors is None:
+        return set()
+    out: set[str] = set()
+    for m in actors.mentions:
+        out |= {x for x in (m.party.actor, m.party.for_actor, m.party.name) if x}
+    return out
+
+
+def _other(index: MentionIndex, m: Mention, same: set[str], role: str) -> bool:
+    """Whether a mention is another party than those who act, and not their own ("its forces")."""
+    if (m.party.actor or m.party.name) in same:
+        return False
+    if "." in role and m.party.for_actor in same:
+        return False
+    owner = next((c for c in children(index.doc[m.head], "nmod:poss") if c.pos_ == "PRON"), None)
+    if owner is not None and same:
+        who = index.at(owner)
+        if who is None or {who.party.actor, who.party.for_actor, who.party.name} & same:
+            return False
+    return True
+
+
+def _nested(index: MentionIndex, token: Token, light: Token | None, same: set[str]) -> Found | None:
+    """A party a step further in, within what the act is about: "readiness for dialogue with X"."""
+    todo: list[tuple[Token, int, str]] = []
+    for top in filter(None, (token, light)):
+        todo += [(p, 0, "") for p in children(top, "obj", "nmod", "obl", "xcomp", "acl", "ccomp")]
+    while todo:
+        phrase, depth, path = todo.pop(0)
+        label = phrase.dep_
+        asks = token.lemma_.lower() in _ASKING or "demand" in path
+        if label in ("obl", "nmod") and not cases(phrase) & _TOWARD:
+            continue
+        if label in ("ccomp", "xcomp", "acl") and not asks and label != "xcomp":
+            continue
+        path = f"{path}.{label}" if path else label
+        if lemma(phrase) in ("demand", "call", "appeal", "request"):
+            path += "(demand)"
+        if depth or label in ("obl", "nmod"):
+            found = parties_at(index, [phrase], role=path)
+            rest = (
+                tuple(
+                    m for m in found.mentions if not m.place and _other(index, m, same, "nested.")
+                )
+                if found
+                else ()
+            )
+            if found and not rest and label in ("nmod", "obl", "nsubj"):
+                rest = tuple(
+                    m
+                    for m in found.mentions
+                    if m.acts and m.party.code and _other(index, m, same, "nested.")
+                )
+            if rest:
+                return Found(rest, path)
+        if depth < 2:
+            inner = (
+                ("nsubj", "nsubj:pass")
+                if label in ("ccomp", "acl")
+                else ("nmod", "obl", "acl", "nmod:poss")
+            )
+            if label == "xcomp":
+                inner = ("obj", "obl")
+            todo += [(c, depth + 1, path) for c in children(phrase, *inner)]
+    return None
