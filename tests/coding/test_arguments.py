@@ -27,6 +27,8 @@ ROLES = [
     # relative clauses and participles
     ("Kenya, which attacked Uganda, is poor.", "ASSAULT", "Kenya", "Uganda"),
     ("Uganda, attacked by Kenya, is poor.", "ASSAULT", "Kenya", "Uganda"),
+    ("The United Nations confirmed reports that Kenya has attacked Uganda.", "ASSAULT", "Kenya",
+     "Uganda"),
     # nouns: possessor, "by", nationality, a verb that lends its subject, and "on"
     ("Kenya's attack on Uganda was criticised.", "ASSAULT", "Kenya", "Uganda"),
     ("The attack by Kenya on Uganda was criticised.", "ASSAULT", "Kenya", "Uganda"),

@@ -28,7 +28,7 @@ def passive(token: Token) -> bool:
     if children(token, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"):
         return True
     if token.dep_ in ("acl", "amod") and _is_past_participle(token):
-        return True
+        return not children(token, "nsubj", "aux")  # "reports that they have killed ..." is active
     head = token.head
     return (
         token.dep_ == "conj"
