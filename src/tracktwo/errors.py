@@ -8,6 +8,8 @@ from collections.abc import Iterable
 __all__ = [
     "BrokenRecord",
     "CitationError",
+    "ConflictError",
+    "ConflictTooLarge",
     "EmptyDocument",
     "Encrypted",
     "InputWarning",
@@ -16,13 +18,20 @@ __all__ = [
     "MissingFile",
     "ModelError",
     "NoArticle",
+    "NoFeasibleState",
     "NoTextLayer",
     "NotEnglish",
     "NotText",
+    "OwnedTwice",
+    "PreferenceCycle",
     "RegistryError",
+    "StateListedTwice",
+    "StateNotListed",
+    "StatementError",
     "TooLarge",
     "TracktwoError",
     "UnknownChoice",
+    "UnknownName",
     "UnreadableFile",
     "did_you_mean",
 ]
@@ -134,6 +143,44 @@ class UnknownChoice(TracktwoError):
     """A name was given that is not among the valid choices."""
 
     exit_code = 2
+
+
+class ConflictError(TracktwoError):
+    """A conflict, or the file that it stands in, cannot be used as it stands."""
+
+    exit_code = 7
+
+
+class StatementError(ConflictError):
+    """A statement about options cannot be read; the message points at the character."""
+
+
+class UnknownName(ConflictError):
+    """An option, level, decision maker or state is named that the conflict does not have."""
+
+
+class OwnedTwice(ConflictError):
+    """An option is listed by two decision makers."""
+
+
+class PreferenceCycle(ConflictError):
+    """Pairwise preferences lead in a circle, so that no order agrees with them."""
+
+
+class StateListedTwice(ConflictError):
+    """A ranking, or a list of payoffs, names a state more than once."""
+
+
+class StateNotListed(ConflictError):
+    """A ranking, or a list of payoffs, leaves out a feasible state."""
+
+
+class NoFeasibleState(ConflictError):
+    """The rules about what is infeasible leave no state at all."""
+
+
+class ConflictTooLarge(ConflictError):
+    """A conflict has more states than can be worked with the memory or method at hand."""
 
 
 class InputWarning(UserWarning):
