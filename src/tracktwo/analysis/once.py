@@ -35,40 +35,32 @@ def focal_once(space: Space, dm: int, rank: I32) -> I32:
             return out
 
         def lower(j: int, improving: bool) -> Lower:
-            at = moves[j].improving(rank[j]) if improving else moves[j]
+            to = moves[j].improving(rank[j]) if improving else moves[j]
 
             def one(value: I32) -> I32:
                 low = value.copy()
-                np.minimum.at(low, at.start, value[at.end])
+                np.minimum.at(low, to.start, value[to.end])
                 return low
 
             return one
     else:
-        plain = vectorised.rows(space.groups(dm))
-        groups = [space.groups(j) for j in range(rank.shape[0])]
+        at = [vectorised.rows(space.groups(j), rank[j]) for j in range(rank.shape[0])]
 
         def own_best(value: I32) -> I32:
-            return vectorised.own_best(plain, value)
+            return vectorised.own_best(at[dm], value)
 
         def lower(j: int, improving: bool) -> Lower:
-            row = vectorised.rows(groups[j], rank[j] if improving else None)
-            down = vectorised.min_improving if improving else vectorised.min_all
-
-            def one(value: I32) -> I32:
-                low = value.copy()
-                down(row, low)
-                return low
-
-            return one
+            row = at[j]
+            return lambda v: vectorised.lower(row.states, row.better if improving else row.moves, v)
 
     others = [j for j in range(rank.shape[0]) if j != dm]
     out = np.empty((5, own.size), dtype=np.int32)
     out[0] = own_best(own)
-    value = np.stack([own, np.maximum(own, out[0])], axis=1).astype(np.int32)
+    best = np.maximum(own, out[0])
     for improving in (False, True):
-        least = _least(value, {j: lower(j, improving) for j in others})
-        out[1 + 2 * improving] = own_best(np.ascontiguousarray(least[:, 0]))
-        out[2 + 2 * improving] = own_best(np.minimum(own, least[:, 1]))
+        down = {j: lower(j, improving) for j in others}
+        out[1 + 2 * improving] = own_best(_least(own, down))
+        out[2 + 2 * improving] = own_best(np.minimum(own, _least(best, down)))
     return out
 
 

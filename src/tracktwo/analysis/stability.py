@@ -51,7 +51,7 @@ Kernel = Literal["auto", "numpy", "compiled"]
 I32 = npt.NDArray[np.int32]
 Stable = dict[str, npt.NDArray[np.bool_]]
 
-_SMALL = 1 << 17
+_SMALL = 1 << 19
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,13 +94,11 @@ class Layout:
 
     def small(self) -> bool:
         """Whether numpy has it done before a compiler has started."""
-        work = 0
+        pairs = 0
         for dm in range(self.members.shape[0]):
-            starts = self.starts[self.start_of[dm] : self.start_of[dm + 1]]
-            axes = self.axes[self.axis_of[dm] : self.axis_of[dm + 1]]
-            width = int(np.diff(starts).max())
-            work += (starts.size - 1) * width * int(np.prod(axes, dtype=np.int64))
-        return work <= _SMALL
+            sizes = np.diff(self.starts[self.start_of[dm] : self.start_of[dm + 1]])
+            pairs += sizes.size * int(sizes.max()) ** 2
+        return pairs <= _SMALL
 
     def order(self, rank: I32) -> I32:
         """Members with each group by its owner's descending rank, shape (n_dm, n_state)."""
@@ -148,13 +146,11 @@ def own_guarantees(
     layout = space if isinstance(space, Layout) else Layout.of(space, n_dm)
     if kernel == "compiled" or (kernel == "auto" and not layout.small()):
         return _compiled(layout, rank)
-    groups = [layout.space.groups(j) for j in range(n_dm)]
-    plain = [vectorised.rows(g) for g in groups]
-    ordered = [vectorised.rows(g, rank[j]) for j, g in enumerate(groups)]
+    at = [vectorised.rows(layout.space.groups(j), rank[j]) for j in range(n_dm)]
 
     def by_numpy(dm: int) -> I32:
         out = np.empty((len(CONCEPTS), n_state), dtype=np.int32)
-        vectorised.focal(dm, layout.complete, plain, ordered, rank, out)
+        vectorised.focal(dm, layout.complete, at, rank, out)
         return out
 
     return by_numpy
