@@ -8,15 +8,16 @@ difference counts levels of preference.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from tracktwo.conflict.logic import Expression
+from tracktwo.conflict.logic import Expression, Not
 from tracktwo.conflict.space import OptionSpace, Space
 
 __all__ = [
@@ -61,6 +62,12 @@ class Statement:
     evidence: tuple[str, ...] = ()
     unsure: bool = False
     note: str | None = None
+
+    def negated(self) -> Statement:
+        """The opposite, with all else as it is; twice negated is as before."""
+        if isinstance(self.expression, Not) and re.fullmatch(r"not \(.*\)", self.text):
+            return replace(self, text=self.text[5:-1], expression=self.expression.parts[0])
+        return replace(self, text=f"not ({self.text})", expression=Not((self.expression,)))
 
 
 @dataclass(frozen=True)
