@@ -17,8 +17,11 @@ __all__ = [
     "LexiconError",
     "MissingFile",
     "ModelError",
+    "NeedsOptions",
+    "NeedsTwoDecisionMakers",
     "NoArticle",
     "NoFeasibleState",
+    "NoStatusQuo",
     "NoTextLayer",
     "NotEnglish",
     "NotText",
@@ -173,6 +176,18 @@ class StateListedTwice(ConflictError):
 
 class StateNotListed(ConflictError):
     """A ranking, or a list of payoffs, leaves out a feasible state."""
+
+
+class NeedsOptions(ConflictError):
+    """A concept that combines options is asked of a conflict that lists its states and moves."""
+
+
+class NeedsTwoDecisionMakers(ConflictError):
+    """A concept for two decision makers is asked of a conflict that has another number of them."""
+
+
+class NoStatusQuo(ConflictError):
+    """Paths are asked for, and neither the conflict nor the question says from which state."""
 
 
 class NoFeasibleState(ConflictError):

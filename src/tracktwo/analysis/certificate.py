@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracktwo.analysis.sequences import Step, reached
+from tracktwo.analysis.stability import CONCEPTS
 from tracktwo.conflict.model import Conflict
+from tracktwo.errors import UnknownChoice
 
 __all__ = ["Certificate", "Sanction", "certificate"]
 
@@ -60,7 +62,15 @@ def certificate(
         dm: the decision maker's number.
         state: the state's number.
         once: each opponent moves at most once; not the literature's rule.
+
+    Raises:
+        UnknownChoice: for another concept.
     """
+    if concept not in CONCEPTS:
+        raise UnknownChoice(
+            f'no certificate of this kind for "{concept}"',
+            remedy=f"concepts: {', '.join(CONCEPTS)}; for sim there is sim_certificate",
+        )
     rank = conflict.rank[dm]
     here = int(rank[state])
     others = [j for j in range(conflict.n_dm) if j != dm]

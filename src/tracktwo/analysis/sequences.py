@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +28,7 @@ Node = tuple[int, int, frozenset[int]]
 Until = Callable[[int], bool] | npt.NDArray[np.bool_]
 """Of which states a search is to end: a function of a state's number, or a mask over states."""
 
-_SMALL = 48
+_SMALL = 16
 """How many states are searched one by one before the search goes on with arrays."""
 
 
@@ -61,7 +62,7 @@ class Reached:
     found: int | None = None
     _way: Callable[[int], tuple[Step, ...]] = field(default=_nowhere, repr=False)
 
-    @property
+    @cached_property
     def states(self) -> tuple[int, ...]:
         """The states reached, ascending, without the start itself."""
         return tuple(sorted(s for layer in self.layers for s in layer))

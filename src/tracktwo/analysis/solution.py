@@ -23,6 +23,8 @@ from tracktwo.errors import UnknownChoice, did_you_mean
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from tracktwo.analysis.simultaneous import SimCertificate
+
 __all__ = ["ALL_CONCEPTS", "NO_MARGIN", "Cost", "Solution", "cost", "solve"]
 
 ALL_CONCEPTS = (*CONCEPTS, "sim")
@@ -101,10 +103,25 @@ class Solution:
 
     def certificate(self, concept: str, dm: int | str, state: int | str) -> Certificate:
         """Why a state is stable or not for a decision maker; see `certificate`."""
-        number = self.conflict.dm(dm) if isinstance(dm, str) else dm
-        where = self.conflict.state(state) if isinstance(state, str) else state
+        number, where = self._which(dm, state)
         return certificate(
             self.conflict, _concept(concept), number, where, once=self.sanctions == "once"
+        )
+
+    def sim_certificate(self, dm: int | str, state: int | str) -> SimCertificate:
+        """Why a state is SIM-stable or not for a decision maker; see `simultaneous`."""
+        from tracktwo.analysis.simultaneous import sim_certificate
+
+        base = solve(self.conflict, concepts=("nash", "seq"), sanctions=self.sanctions).stable
+        number, where = self._which(dm, state)
+        unstable = ~(base["nash"] | base["seq"])
+        return sim_certificate(self.conflict, number, where, unstable=unstable)
+
+    def _which(self, dm: int | str, state: int | str) -> tuple[int, int]:
+        conflict = self.conflict
+        return (
+            conflict.dm(dm) if isinstance(dm, str) else dm,
+            conflict.state(state) if isinstance(state, str) else state,
         )
 
     def to_arrow(self) -> pa.Table:

@@ -18,7 +18,7 @@ def main(args: Sequence[str] | None = None) -> None:
     """
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     _to_utf8()
-    from tracktwo.cli.app import app
+    from tracktwo.cli.strategy import app
 
     app(args=list(args) if args is not None else None, prog_name="tracktwo")
 

@@ -8,11 +8,21 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn, ParamSpec
 
-from tracktwo.errors import TracktwoError
+from tracktwo.errors import StatementError, TracktwoError
 
-__all__ = ["EXIT_CODES", "INTERRUPTED", "PIPE_CLOSED", "SOME_UNREAD", "leave", "tell", "told"]
+__all__ = [
+    "EXIT_CODES",
+    "INTERRUPTED",
+    "PIPE_CLOSED",
+    "SOME_UNREAD",
+    "TIME_OUT",
+    "leave",
+    "tell",
+    "told",
+]
 
 SOME_UNREAD = 5
+TIME_OUT = 8
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 
@@ -24,6 +34,8 @@ EXIT_CODES = {
     4: "a registry cannot be used",
     5: "some reports could not be read; the output holds the others",
     6: "a ledger cannot be written or read, or a citation does not hold",
+    7: "a conflict cannot be used",
+    8: "time ran out; the output holds what was done by then",
     130: "interrupted (Ctrl-C); the output holds what was read by then",
     141: "whoever read the output closed it early",
 }
@@ -41,7 +53,10 @@ def told(command: Callable[P, None]) -> Callable[P, None]:
             command(*args, **kwargs)
             sys.stdout.flush()
         except TracktwoError as error:
-            tell("error", str(error))
+            if isinstance(error, StatementError):
+                print(f"error: {error}", file=sys.stderr)  # its lines point at a character
+            else:
+                tell("error", str(error))
             leave(error.exit_code)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

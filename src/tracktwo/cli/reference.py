@@ -8,8 +8,8 @@ from typing import Any, get_args
 
 import typer.main
 
-from tracktwo.cli.app import app
 from tracktwo.cli.exits import EXIT_CODES
+from tracktwo.cli.strategy import app
 
 __all__ = ["commands", "reference"]
 

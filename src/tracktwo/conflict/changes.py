@@ -59,7 +59,7 @@ def changed(conflict: Conflict, changes: Sequence[str]) -> Conflict:
     """The conflict after some changes, applied one after the other.
 
     Raises:
-        ConflictError: if a change cannot be understood, names what is not there, or leaves no state.
+        ConflictError: if a change cannot be understood, names the unknown, or leaves no state.
     """
     for text in changes:
         conflict = _one(conflict, text, f'change "{text}"')

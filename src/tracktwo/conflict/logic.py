@@ -169,9 +169,10 @@ class _Parser:
         place = self._now.at if at is None else at
         shown = "".join(" " if c.isspace() else c for c in self.text)
         return StatementError(
-            f"{what}, character {place + 1} of the statement\n  {shown}\n  {' ' * place}^\n",
+            f"{what}, character {place + 1} of the statement",
             where=self.where,
-            remedy="see the grammar under docs/reference/conflict-file.md",
+            remedy="see the grammar under docs/reference/conflict-file.md\n"
+            f"  {shown}\n  {' ' * place}^",
         )
 
     def _inside(self, part: Callable[[], Expression]) -> Expression:

@@ -157,7 +157,8 @@ class Conflict:
     def improvements(self, dm: int, state: int) -> States:
         """The unilateral improvements of a decision maker from a state, ascending."""
         to = self.space.moves(dm, state)
-        return to[self.rank[dm, to] > self.rank[dm, state]]
+        better: States = to[self.rank[dm, to] > self.rank[dm, state]]
+        return better
 
     def with_preferences(self, new: Mapping[int, Preference]) -> Self:
         """The same conflict with other preferences for some decision makers, by number."""
@@ -174,10 +175,11 @@ class Conflict:
             UnknownName: if there is none.
         """
         ids = [maker.id for maker in self.decision_makers]
-        for known in (ids, [maker.label for maker in self.decision_makers]):
+        labels = [maker.label for maker in self.decision_makers]
+        for known in (ids, labels):
             if name in known:
                 return known.index(name)
-        raise unknown("decision maker", name, ids, where)
+        raise unknown("decision maker", name, list(dict.fromkeys(ids + labels)), where)
 
     @cached_property
     def names(self) -> Names:
@@ -203,6 +205,27 @@ class Conflict:
                 parts.append(" ")
             parts.append(option.levels[level] if option.levels == TAKEN else _digit(level))
         return "".join(parts)
+
+    @cached_property
+    def patterns(self) -> list[str]:
+        """The patterns of all states, shape (n_state,); faster than one at a time."""
+        if not isinstance(self.space, OptionSpace):
+            return list(self.space.names)
+        columns: list[npt.NDArray[np.str_]] = []
+        for number, option in enumerate(self.options):
+            if number and option.owner != self.options[number - 1].owner:
+                columns.append(np.full(self.n_state, " "))
+            own = option.levels == TAKEN
+            marks = [m if own else _digit(i) for i, m in enumerate(option.levels)]
+            columns.append(np.array(marks)[self.space.level(number)])
+        rows = np.ascontiguousarray(np.stack(columns, axis=1))
+        patterns: list[str] = rows.view(f"U{len(columns)}").reshape(-1).tolist()
+        return patterns
+
+    @cached_property
+    def by_pattern(self) -> dict[str, int]:
+        """From the pattern of each state to its number."""
+        return {pattern: number for number, pattern in enumerate(self.patterns)}
 
     def state_name(self, state: int) -> str:
         """A state in words: its label, or who takes which option."""
@@ -317,7 +340,11 @@ def option_names(options: Sequence[Option], owners: Sequence[str]) -> Names:
     labels = [option.label for option in options]
     named = {o.label: n for n, o in enumerate(options) if labels.count(o.label) == 1}
     full = {f"{owners[o.owner]}.{o.id}": n for n, o in enumerate(options)}
-    return Names({**named, **full, **ids}, [o.levels for o in options])
+    known = dict(ids)
+    for more in (full, named):
+        for name, number in more.items():
+            known.setdefault(name, number)
+    return Names(known, [option.levels for option in options])
 
 
 def unknown(what: str, name: str, choices: Sequence[str], where: str) -> UnknownName:

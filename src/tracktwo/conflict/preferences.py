@@ -25,6 +25,7 @@ __all__ = [
     "Payoffs",
     "Preference",
     "Ranking",
+    "Ranks",
     "Statement",
     "Statements",
     "Weights",

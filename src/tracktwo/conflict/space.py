@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from tracktwo.conflict.feasible import Codes, feasible_codes, level_reader, strides_of
 from tracktwo.conflict.logic import Expression
-from tracktwo.errors import ConflictTooLarge, NoFeasibleState
+from tracktwo.errors import ConflictTooLarge
 
 __all__ = ["MAX_STATES", "Direction", "Groups", "ListedSpace", "OptionSpace", "Space"]
 
 Direction = Literal["both", "forward", "back"]
-Codes = npt.NDArray[np.int64]
 States = npt.NDArray[np.int64]
 
 MAX_STATES = 1 << 24
 """The largest number of feasible states that is worked exactly."""
 
-_MAX_CODE = 1 << 62
 _MAX_PATTERN = 1 << 30
 
 
@@ -87,46 +86,11 @@ class OptionSpace:
     ) -> OptionSpace:
         """The states in which every rule holds.
 
-        Options are added one at a time, and after each whatever a rule cannot allow any more is
-        left out, so that many options with few feasible states are no trouble.
-
         Raises:
             NoFeasibleState: if no state is left.
             ConflictTooLarge: if more than ``limit`` states are left.
         """
-        strides = _strides(levels)
-        if math.prod(levels) > _MAX_CODE:
-            raise ConflictTooLarge(
-                f"{len(levels)} options have more combinations than can be numbered",
-                where=where,
-                remedy="leave out options, or merge those that are one choice",
-            )
-        waiting = [(max(rule.options(), default=-1), rule.options(), rule) for rule in rules]
-        codes = np.zeros(1, dtype=np.int64)
-        for option in range(-1, len(levels)):
-            if option >= 0:
-                most = codes.size * levels[option]
-                if most > 4 * limit:
-                    raise _too_large(where, limit)
-                steps = np.arange(levels[option], dtype=np.int64) * strides[option]
-                codes = (steps[:, None] + codes[None, :]).reshape(-1)
-            for last, needs, rule in waiting:
-                if option == last:
-                    held = rule.holds(_reader(codes, levels, strides))
-                elif option < last and option in needs:
-                    _, held = rule.bounds(_reader(codes, levels, strides), option.__ge__)
-                else:
-                    continue
-                codes = codes[np.broadcast_to(held, codes.shape)]
-        if codes.size == 0:
-            raise NoFeasibleState(
-                "no state is feasible",
-                where=where,
-                why="the infeasible combinations, exclusive groups and implications exclude all",
-                remedy="take one of them back",
-            )
-        if codes.size > limit:
-            raise _too_large(where, limit)
+        codes = feasible_codes(levels, rules, where=where, limit=limit)
         return cls(tuple(levels), tuple(owner), tuple(direction), codes)
 
     @property
@@ -142,11 +106,11 @@ class OptionSpace:
     @cached_property
     def strides(self) -> tuple[int, ...]:
         """What one level of each option adds to the code."""
-        return _strides(self.levels)
+        return strides_of(self.levels)
 
     def level(self, option: int) -> npt.NDArray[np.int64]:
         """The level of an option in each state, 0 the lowest, shape (n_state,)."""
-        return _reader(self.codes, self.levels, self.strides)(option)
+        return level_reader(self.codes, self.levels, self.strides)(option)
 
     def state_levels(self, state: int) -> tuple[int, ...]:
         """The level of each option in one state."""
@@ -166,6 +130,8 @@ class OptionSpace:
     def moves(self, dm: int, state: int) -> States:
         """The states that a decision maker can reach from one in one move, ascending."""
         levels = self.state_levels(state)
+        if math.prod(self.levels[option] for option in self.own(dm)) > 4 * self.n_state:
+            return self._moves_among_few(dm, levels, state)
         base = int(self.codes[state])
         reached = np.array([base], dtype=np.int64)
         for option in self.own(dm):
@@ -179,6 +145,20 @@ class OptionSpace:
         inside = places < self.n_state
         places, reached = places[inside], reached[inside]
         return np.asarray(places[self.codes[places] == reached], dtype=np.int64)
+
+    def _moves_among_few(self, dm: int, levels: Sequence[int], state: int) -> States:
+        """The same where feasible states are far fewer than the settings of own options."""
+        legal = np.ones(self.n_state, dtype=np.bool_)
+        for option, now in enumerate(levels):
+            level = self.level(option)
+            if self.owner[option] != dm:
+                legal &= level == now
+            elif self.direction[option] == "forward":
+                legal &= level >= now
+            elif self.direction[option] == "back":
+                legal &= level <= now
+        legal[state] = False
+        return np.flatnonzero(legal).astype(np.int64)
 
     def groups(self, dm: int) -> Groups:
         """The states as a decision maker can move among them; kept once made."""
@@ -207,7 +187,7 @@ def _groups(space: OptionSpace, dm: int) -> Groups:
             axes.append(space.levels[option])
             if math.prod(axes) > _MAX_PATTERN:
                 raise ConflictTooLarge(
-                    f"the one-way options of one decision maker have over {_MAX_PATTERN:,} settings",
+                    f"one decision maker's one-way options have over {_MAX_PATTERN:,} settings",
                     where="the conflict",
                     remedy="leave out options, or merge those that are one choice",
                 )
@@ -268,38 +248,3 @@ class ListedSpace:
 
 
 Space = OptionSpace | ListedSpace
-
-
-@lru_cache(maxsize=64)
-def _strides_of(levels: tuple[int, ...]) -> tuple[int, ...]:
-    strides, stride = [], 1
-    for n in levels:
-        strides.append(stride)
-        stride *= n
-    return tuple(strides)
-
-
-def _strides(levels: Sequence[int]) -> tuple[int, ...]:
-    return _strides_of(tuple(levels))
-
-
-def _reader(
-    codes: Codes, levels: Sequence[int], strides: Sequence[int]
-) -> Callable[[int], npt.NDArray[np.int64]]:
-    """From the number of an option to its level in each of the codes."""
-
-    def level(option: int) -> npt.NDArray[np.int64]:
-        stride, n = strides[option], levels[option]
-        if stride & (stride - 1) == 0 and n & (n - 1) == 0:
-            return np.asarray((codes >> (stride.bit_length() - 1)) & (n - 1), dtype=np.int64)
-        return np.asarray((codes // stride) % n, dtype=np.int64)
-
-    return level
-
-
-def _too_large(where: str, limit: int) -> ConflictTooLarge:
-    return ConflictTooLarge(
-        f"more states are feasible than the {limit:,} that can be worked",
-        where=where,
-        remedy="leave out options, or say which combinations are infeasible",
-    )
