@@ -17,7 +17,7 @@ from tracktwo.brief.names import Names
 from tracktwo.brief.passages import passage, sentence_round
 from tracktwo.brief.weight import weight
 from tracktwo.brief.words import single_line
-from tracktwo.schema import Citation, CueKind, Link, Party
+from tracktwo.schema import Citation, CueKind, Link, Party, Position
 
 FEW = settings(
     max_examples=40,
@@ -183,3 +183,31 @@ def test_the_bottom_line_takes_the_weightiest_wherever_it_stands() -> None:
     view = build(replace(book, events=[*book.events, last]), book.documents, names=NAMES)
     text = " ".join(p.text for line in view.bottom for p in line)
     assert "used unconventional weapons" in text
+
+
+def test_two_short_positions_of_one_sentence_share_its_passage() -> None:
+    book = sample()
+    text = "Marland asked Kestan to leave now and to pay up before the winter came."
+    document = replace(book.documents[0], text=text, name="short.txt")
+
+    def stance(number: int, words: str) -> Position:
+        at = text.index(words)
+        cited = Citation(document=document.sha256, start=at, end=at + len(words), text=words)
+        return book.positions[0].model_copy(
+            update={
+                "id": f"{number:016x}",
+                "document": document.sha256,
+                "content": cited,
+                "citations": [cited],
+                "condition": None,
+                "attribution": [],
+            }
+        )
+
+    rows = [stance(1, "leave now"), stance(2, "pay up")]
+    alone = Book(documents=[document], positions=rows)
+    (party,) = build(alone, alone.documents, names=NAMES).parties
+    (item,) = party.wants.items
+    assert len(item.entries) == 2
+    assert item.words is not None and item.words.text == text
+    assert [t for t, cited in item.words.runs if cited] == ["leave now", "pay up"]

@@ -54,18 +54,17 @@ def _said(row: Row, desk: Desk) -> Line:
         return proposal_line(row, notes, desk.names)
     assert isinstance(row, Event)
     shown = passage(citations_of(row), desk.texts, limit=_WORDS)
-    line = event_line(row, (), desk.names, quoted=not _has_condition(row, shown))
+    line = event_line(row, (), desk.names, quoted=_out_of_sight(row, shown))
     if shown is not None:
         line = (*line, Piece("text", ": "), Piece("quote", shown.text.strip(), shown.lang))
     return tuple(p for p in (*line, Piece("note", str(notes[0]))) if p.kind != "code")
 
 
-def _has_condition(row: Event, shown: Passage | None) -> bool:
-    return (
-        row.condition is not None
-        and shown is not None
-        and single_line(row.condition.span.text) in shown.text
-    )
+def _out_of_sight(row: Event, shown: Passage | None) -> bool:
+    """Whether the condition on which an act hangs is not among the words shown."""
+    if row.condition is None or shown is None:
+        return False
+    return single_line(row.condition.span.text) not in shown.text
 
 
 def _best(rows: Iterable[Row], desk: Desk, about: Callable[[Row], object], count: int) -> list[Row]:

@@ -237,7 +237,7 @@ def build(
         "proposals": offers,
         "threats": danger,
         "conditions": any(r.condition is not None for r in rows),
-        "quotations and statements": spoken,
+        "statements": spoken or spoken.rest,
         "ties between parties": ties,
     }
     empty = [name for name, part in found.items() if not part]

@@ -21,7 +21,7 @@ from tracktwo.brief.view import (
 from tracktwo.brief.weight import weight
 from tracktwo.brief.wording import position_line, proposal_line
 from tracktwo.brief.words import single_line
-from tracktwo.schema import Event, Party, Position, Proposal, Relation, Row
+from tracktwo.schema import Citation, Event, Party, Position, Proposal, Relation, Row
 
 __all__ = ["DRAWN_PARTIES", "party_views", "ties_view"]
 
@@ -54,12 +54,21 @@ def _acts(desk: Desk, own: Sequence[Event], kind: str, key: str) -> Listing:
 def _wants(desk: Desk, positions: Sequence[Position], key: str) -> Listing:
     """A party's positions; where the content is too short to be understood, in its sentence."""
     best = sorted(positions, key=lambda p: (-weight(p), desk.note(p)))
-    items = []
+    items: list[Item] = []
+    contents: list[Citation] = []
     for row in sorted(best[:_LINES], key=desk.note):
         line = position_line(row, (desk.note(row),), desk.names, home=key, limit=130)
         short = len(row.content.text) < _UNCLEAR
         shown = passage([row.content], desk.texts, limit=200) if short else None
-        items.append(Item((Entry(line),), shown))
+        last = items[-1] if items else None
+        if last and last.words and shown and last.words.text == shown.text:
+            marked = [*contents, row.content]
+            words = passage(marked, desk.texts, limit=200)
+            items[-1] = Item((*last.entries, Entry(line)), words or shown)
+            contents = marked
+        else:
+            items.append(Item((Entry(line),), shown))
+            contents = [row.content]
     return Listing(tuple(items), tuple(sorted(desk.note(r) for r in best[_LINES:])))
 
 

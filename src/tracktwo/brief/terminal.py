@@ -65,11 +65,11 @@ def _item(text: Text, mark: str = "•") -> Table:
 
 def _words(words: Passage) -> Text:
     """A passage in quotation marks; in colour, what rows cite stands out from what is round it."""
-    out = Text("“", "dim")
+    out = Text("“")
     marked = any(cited for _, cited in words.runs)
     for text, cited in words.runs:
         out.append(text, "" if cited or not marked else "dim")
-    return out.append("”", "dim")
+    return out.append("”")
 
 
 def _list(part: Listing, mark: str = "•") -> Iterator[RenderableType]:
