@@ -73,6 +73,20 @@ def test_a_fragment_is_shown_in_its_sentence(words: str, whole: str) -> None:
     assert [text for text, cited in shown.runs if cited] == [words]
 
 
+def test_a_lost_space_after_a_full_stop_still_ends_a_sentence() -> None:
+    text = "The talks ended early.Marland left the hall.Nobody followed."
+    shown = passage([cite("left", text)], {"d": text})
+    assert shown is not None and shown.text == "Marland left the hall."
+
+
+def test_acts_of_unnamed_people_are_told_where_there_are_no_others() -> None:
+    book = sample()
+    who = [Party(name="we", named=False)]
+    row = book.events[0].model_copy(update={"actors": who, "attribution": [], "content_of": None})
+    alone = Book(documents=book.documents, events=[row])
+    assert build(alone, alone.documents, names=NAMES).bottom
+
+
 def test_nothing_is_marked_where_all_is_cited() -> None:
     shown = passage([cite("Nobody answered.")], {"d": TEXT})
     assert shown is not None and shown.runs == (("Nobody answered.", False),)

@@ -22,11 +22,12 @@ _WORDS = 170
 def bottom_lines(desk: Desk) -> tuple[Line, ...]:
     """Up to seven lines: acts told, an act on somebody's word, a threat, positions, a proposal."""
     ledger = desk.ledger
-    done = [
+    held = [
         e
         for e in ledger.events
-        if e.modality in ("happened", "ongoing") and e.polarity == "affirmed" and _sure(e.actors)
+        if e.modality in ("happened", "ongoing") and e.polarity == "affirmed"
     ]
+    done = [e for e in held if _sure(e.actors)] or held
     threats = [e for e in done if e.type == "THREATEN"]
     acts = [e for e in done if e.type != "THREATEN"]
     told = [e for e in acts if not e.attribution]

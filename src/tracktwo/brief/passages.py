@@ -12,7 +12,9 @@ from tracktwo.schema import Citation
 __all__ = ["cited_passage", "passage", "sentence_round"]
 
 _REACH = 400
-_END = re.compile(r"[.!?…。！？][\"”’»)\]]*(?=\s+[\"“‘«(\[]?[^\W_a-z]|\s*$)")
+_END = re.compile(
+    r"[.!?…。！？][\"”’»)\]]*(?=\s+[\"“‘«(\[]?[^\W_a-z]|\s*$)|(?<=[a-z]{2})[.!?](?=[A-Z][a-z])"
+)
 _SHORT = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Maj|Capt|St|Sen|Rep|Gov|Prof|No|vs|Jan|Feb|Aug|Sept|Oct"
     r"|Nov|Dec)|\b[A-Z])\.$"
