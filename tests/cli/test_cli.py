@@ -319,3 +319,33 @@ def test_help_loads_nothing_heavy():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.stderr.strip() == "[]"
     assert "brief" in done.stdout
+
+
+def test_explain_says_when_a_name_is_no_row_id(run, report):
+    code, out, err = run("explain", "ASSAULT", report)
+    assert (code, out) == (2, "")
+    assert "is not the id of a row" in err
+    assert "name no report" in err
+
+
+def test_explain_does_not_print_a_wall_of_codes(run):
+    code, _, err = run("explain", "hand grenade")
+    assert code == 2
+    assert len(err) < 300
+    assert "codebook.md" in err
+
+
+def test_explaining_a_row_into_a_closed_pipe_is_quiet(run, report, monkeypatch):
+    import tracktwo.cli.explain as explain
+
+    class Closed:
+        def isatty(self):
+            return False
+
+        def write(self, text):
+            raise BrokenPipeError
+
+    reading = pipeline.read_reports([report], code=fake_steps.code, keep=True)
+    monkeypatch.setattr(explain.sys, "stdout", Closed())
+    with pytest.raises(BrokenPipeError):
+        explain.explain_row(reading.ledger.events[0].id, reading)

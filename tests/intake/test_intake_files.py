@@ -444,3 +444,52 @@ def test_read_document_raises_what_is_wrong(tmp_path: Path) -> None:
     assert [one.name for one in read_documents(str(tmp_path))] == ["a.txt", "b.txt"]
     with pytest.raises(ValueError, match="several"):
         read_document(tmp_path)
+
+
+# --- e-mail --------------------------------------------------------------------------------------
+
+MESSAGE = (
+    "From: Ida Holm <ida@example.org>\r\nTo: desk@example.org\r\n"
+    "Subject: =?utf-8?q?Talks_on_the_cro=C3=9Fing?=\r\n"
+    "Date: Tue, 14 May 2024 23:30:00 +0200\r\nMIME-Version: 1.0\r\n"
+    "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    "The envoy of Arland has left the talks, which he sa=\r\n"
+    "id were of no use =E2=80=93 to him.\r\n"
+)
+
+
+@pytest.mark.parametrize("name", ["letter.eml", "letter.txt", "letter"])
+def test_a_message_is_decoded_and_its_headers_are_no_text(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(MESSAGE.encode())
+    one = read_document(path)
+    assert one.text == (
+        "The envoy of Arland has left the talks, which he said were of no use – to him."
+    )
+    assert (one.title, one.author, one.publisher) == ("Talks on the croßing", "Ida Holm", None)
+    assert one.published == date(2024, 5, 14)
+
+
+def test_attachments_are_named_and_a_message_without_text_is_refused(tmp_path: Path) -> None:
+    from email.message import EmailMessage
+
+    message = EmailMessage()
+    message["Subject"] = "Report"
+    message["Message-ID"] = "<1@example.org>"
+    path = tmp_path / "with.eml"
+    message.set_content("The envoy of Arland has left the talks of the two countries.")
+    message.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="a.pdf")
+    path.write_bytes(bytes(message))
+    assert "attachments are not read (a.pdf)" in read_document(path).warnings[0]
+    bare = tmp_path / "bare.eml"
+    bare.write_bytes(b"Subject: x\nMIME-Version: 1.0\nContent-Type: image/png\n\nabc\n")
+    assert "without a text part" in str(error_of(bare))
+
+
+def test_header_lines_of_a_report_do_not_make_it_a_message(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(
+        "Title: Talks end\nFrom: Coast News\nDate: 2024-05-14\n\nThe envoy of Arland left.\n"
+    )
+    one = read_document(path)
+    assert (one.title, one.published) == ("Talks end", date(2024, 5, 14))

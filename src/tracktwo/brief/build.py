@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from tracktwo.brief.bottom import bottom_lines
+from tracktwo.brief.listing import Desk
 from tracktwo.brief.names import LedgerLike, Names, parties_of
 from tracktwo.brief.notes import (
     GRADE,
@@ -16,8 +18,6 @@ from tracktwo.brief.notes import (
 )
 from tracktwo.brief.parties import party_views, ties_view
 from tracktwo.brief.sections import (
-    Desk,
-    bottom_lines,
     conditions,
     event_listings,
     position_tables,
@@ -195,7 +195,8 @@ def build(
     rows = rows_of(ledger)
     numbers = number_rows(rows, documents)
     everyone = list(parties_of(ledger))
-    desk = Desk(ledger, Names(everyone, names), numbers, limit)
+    texts = {d.sha256: d.text for d in documents}
+    desk = Desk(ledger, Names(everyone, names), numbers, texts, limit)
     counts, counted = _sentences(rows, documents, sentences)
     edition = edition_hash(rows, documents, question, as_of)
     window = _window(documents)
@@ -236,7 +237,7 @@ def build(
         "proposals": offers,
         "threats": danger,
         "conditions": any(r.condition is not None for r in rows),
-        "quotations and statements": spoken,
+        "statements": spoken or spoken.rest,
         "ties between parties": ties,
     }
     empty = [name for name, part in found.items() if not part]

@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 __all__ = [
+    "AS_A",
     "DEFINITE",
-    "MODALITY_LABEL",
     "OPEN_MODALITIES",
     "QUADS",
     "SAYING",
     "STANCE_GLYPH",
     "Verb",
+    "toward",
     "verb",
 ]
 
@@ -149,6 +150,45 @@ def verb(kind: str, mode: str | None) -> Verb:
     return Verb(past, bare, ing)
 
 
+_TOWARD: dict[str, str] = {
+    **dict.fromkeys(("SUPPORT", "ACCUSE"), ""),
+    **dict.fromkeys(("CONSULT", "COOPERATE"), "with"),
+    **dict.fromkeys(("CONCEDE", "AID", "THREATEN"), "to"),
+    **dict.fromkeys(("PROTEST", "COERCE", "ASSAULT"), "against"),
+    "REQUEST": "of",
+}
+_TOWARD_MODES: dict[tuple[str, str], str] = {
+    ("ACCUSE", "disapprove"): "of",
+    ("ACCUSE", "allege"): "against",
+    ("REQUEST", "assist"): "from",
+    ("REQUEST", "meet"): "with",
+    ("REJECT", "assist"): "to",
+    ("REJECT", "yield"): "to",
+    ("REJECT", "meet"): "with",
+    ("RETREAT", "release"): "",
+    ("RETREAT", "access"): "to",
+    **dict.fromkeys((("SANCTION", "convict"), ("SANCTION", "expel")), ""),
+    ("THREATEN", "relations"): "with",
+    **{("THREATEN", m): "against" for m in ("restrict", "arrest", "expel", "violence")},
+    ("THREATEN", "territory"): "towards",
+    **{("COERCE", m): "" for m in ("censor", "arrest", "deport")},
+    **{("COERCE", m): "on" for m in ("restrict", "curfew", "martial-law")},
+    ("COERCE", "withhold"): "from",
+    **{("COERCE", m): "towards" for m in ("seize", "misinformation")},
+    **{("ASSAULT", m): "" for m in ("abduct", "beat")},
+}
+
+
+def toward(kind: str, mode: str | None) -> str:
+    """The word between a gloss and the one to whom it is done; empty where none is needed.
+
+    *Towards* where the code does not tell how the act reaches its recipient.
+    """
+    if mode is not None and (kind, mode) in _MODES:
+        return _TOWARD_MODES.get((kind, mode), _TOWARD.get(kind, "towards"))
+    return _TOWARD.get(kind, "towards") if kind in _TYPES else "towards"
+
+
 QUADS: dict[int, str] = {
     1: "verbal cooperation",
     2: "material cooperation",
@@ -164,16 +204,6 @@ OPEN_MODALITIES: tuple[str, ...] = (
     "hypothetical",
 )
 """Modalities whose content is not told as done, in the order in which the brief shows them."""
-
-MODALITY_LABEL: dict[str, str] = {
-    "happened": "done",
-    "ongoing": "under way",
-    "planned": "planned",
-    "demanded": "demanded",
-    "possible": "possible",
-    "conditional": "if",
-    "hypothetical": "hypothetical",
-}
 
 STANCE_GLYPH: dict[str, str] = {
     "demands": "▲",
@@ -202,3 +232,17 @@ SAYING: dict[str, str] = {
     "demands": "demanded",
     "promises": "promised",
 }
+
+AS_A: dict[str, str] = {
+    "says": "a statement",
+    "suggests": "a suggestion",
+    "claims": "a claim",
+    "hints": "a hint",
+    "warns": "a warning",
+    "believes": "a belief",
+    "denies": "a denial",
+    "reports": "a report",
+    "demands": "a demand",
+    "promises": "a promise",
+}
+"""What a kind of saying is, for what a source says of its own sayings."""

@@ -12,6 +12,11 @@ from tracktwo.schema import Event, Party, Position, Proposal, Quote, Relation, U
 __all__ = ["LedgerLike", "Names", "parties_of", "registry_names"]
 
 
+_PRONOUNS = frozenset(
+    "i we he she they it you me us him her them one this that these those who others".split()
+)
+
+
 class LedgerLike(Protocol):
     """What the brief asks of a ledger; ``tracktwo.ledger.Ledger`` and plain objects have it."""
 
@@ -100,8 +105,7 @@ class Names:
                 spoken_for.add(party.for_actor)
             if party.actor is not None:
                 seen.setdefault(party.actor, Counter())[name] += 1
-            label = name if party.named else f"{name} (not named)"
-            loose.setdefault(self.key(party), Counter())[label] += 1
+            loose.setdefault(self.key(party), Counter())[_unnamed(party)] += 1
         self._known = dict(known or {})
         self._seen = {k: _commonest(c) for k, c in seen.items()}
         self._loose = {k: _commonest(c) for k, c in loose.items()}
@@ -120,20 +124,47 @@ class Names:
 
     def of_key(self, key: str) -> str:
         """Name of a whole group."""
-        return self.of_id(key) or self._loose.get(key) or key.removeprefix("name:")
+        return (
+            self.of_id(key)
+            or self._loose.get(key)
+            or key.removeprefix("name:").removeprefix("unnamed:")
+        )
 
-    def show(self, party: Party) -> str:
-        """``Russia``, ``Vladimir Putin (for Russia)``, ``officials (not named)``."""
+    def show(self, party: Party, *, source: bool = False, home: str | None = None) -> str:
+        """``Russia``, ``Vladimir Putin (Russia)``, ``officials``.
+
+        Args:
+            party: the party as a row names it.
+            source: whether it is told as a source; unnamed ones are then marked as such.
+            home: the body under whose heading it stands, which need not be told again.
+        """
         name = single_line(party.name)
         if party.for_actor is not None and party.for_actor != party.actor:
             body = self.of_id(party.for_actor)
-            if body is not None and body.casefold() != name.casefold():
-                return f"{name} (for {body})"
-        return name if party.named else f"{name} (not named)"
+            if body is not None and party.for_actor != home and not _tells(name, body):
+                return f"{name} ({body})"
+        if party.named:
+            return name
+        return f"{name} (not named)" if source else _unnamed(party)
 
-    def show_all(self, parties: Sequence[Party], last: str = "and") -> str:
+    def show_all(self, parties: Sequence[Party], last: str = "and", home: str | None = None) -> str:
         """Several parties as one list, each once."""
-        return listed(dict.fromkeys(self.show(p) for p in parties), last)
+        return listed(dict.fromkeys(self.show(p, home=home) for p in parties), last)
+
+
+def _tells(name: str, body: str) -> bool:
+    """Whether a name already tells its body: *Sarnian troops*, *envoys of Velmia*."""
+    stem = body.casefold()
+    stem = stem if len(stem) < 5 else stem[: max(4, len(stem) - 2)]
+    return stem in name.casefold()
+
+
+def _unnamed(party: Party) -> str:
+    """The words of the text; a pronoun that nothing resolves is quoted and marked."""
+    name = single_line(party.name)
+    if party.named or name.casefold() not in _PRONOUNS:
+        return name
+    return f"“{name}” (not said who)"
 
 
 def _commonest(names: Counter[str]) -> str:

@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from tracktwo.brief.acts import code_of
 from tracktwo.brief.lexicon import QUADS
 from tracktwo.brief.names import LedgerLike, Names
 from tracktwo.brief.view import Endnote, EndnoteGroup, Exact
-from tracktwo.brief.wording import code_of, row_summary
+from tracktwo.brief.wording import row_summary
 from tracktwo.brief.words import language_of, printable, show_day, single_line
 from tracktwo.intake.document import Document
 from tracktwo.schema import Citation, Event, Position, Proposal, Quote, Row, Utterance
@@ -22,7 +23,6 @@ __all__ = [
     "number_rows",
     "origin_of",
     "rows_of",
-    "support",
     "title_of",
 ]
 
@@ -63,11 +63,6 @@ def number_rows(rows: Iterable[Row], documents: Sequence[Document]) -> dict[str,
         )
 
     return {row.id: n for n, row in enumerate(sorted(rows, key=place), start=1)}
-
-
-def support(row: Row) -> tuple[int, int, float]:
-    """How well a row is supported: documents that tell it, places that tell it, confidence."""
-    return (len({c.document for c in row.citations}), len(row.citations), row.confidence)
 
 
 def edition_hash(

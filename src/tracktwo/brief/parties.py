@@ -5,18 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from tracktwo.brief.listing import Desk, contents_of, listing, say_event
 from tracktwo.brief.names import Names
-from tracktwo.brief.sections import Desk, listing
-from tracktwo.brief.view import Conduct, Line, Listing, PartyView, TiesView, TieView
+from tracktwo.brief.passages import passage
+from tracktwo.brief.view import (
+    Conduct,
+    Entry,
+    Item,
+    Line,
+    Listing,
+    PartyView,
+    TiesView,
+    TieView,
+)
+from tracktwo.brief.weight import weight
 from tracktwo.brief.wording import position_line, proposal_line
 from tracktwo.brief.words import single_line
-from tracktwo.schema import Event, Party, Position, Proposal, Relation, Row
+from tracktwo.schema import Citation, Event, Party, Position, Proposal, Relation, Row
 
 __all__ = ["DRAWN_PARTIES", "party_views", "ties_view"]
 
 DRAWN_PARTIES = 12
 _CARDS = 10
 _LINES = 5
+_UNCLEAR = 24
 
 
 def _conduct(events: Iterable[Event], key: str) -> Conduct:
@@ -32,18 +44,32 @@ def _conduct(events: Iterable[Event], key: str) -> Conduct:
     )
 
 
-def _acts(desk: Desk, own: Sequence[Event], kind: str) -> Listing:
+def _acts(desk: Desk, own: Sequence[Event], kind: str, key: str) -> Listing:
     """A party's own threats or promises, each with its content."""
     voiced = [e for e in own if e.type == kind]
-    ids = {e.id for e in voiced}
-    contents = [e for e in desk.ledger.events if e.content_of in ids]
+    say = say_event(desk, home=key)
+    return listing([*voiced, *contents_of(desk, voiced)], desk, say, limit=_LINES, words=220)
 
-    def say(row: Row, notes: Sequence[int]) -> Line:
-        assert isinstance(row, Event)
-        return desk.event(row, notes, limit=130)
 
-    rows = {e.id: e for e in [*voiced, *contents]}
-    return listing(rows.values(), desk, say, limit=_LINES)
+def _wants(desk: Desk, positions: Sequence[Position], key: str) -> Listing:
+    """A party's positions; where the content is too short to be understood, in its sentence."""
+    best = sorted(positions, key=lambda p: (-weight(p), desk.note(p)))
+    items: list[Item] = []
+    contents: list[Citation] = []
+    for row in sorted(best[:_LINES], key=desk.note):
+        line = position_line(row, (desk.note(row),), desk.names, home=key, limit=130)
+        short = len(row.content.text) < _UNCLEAR
+        shown = passage([row.content], desk.texts, limit=200) if short else None
+        last = items[-1] if items else None
+        if last and last.words and shown and last.words.text == shown.text:
+            marked = [*contents, row.content]
+            words = passage(marked, desk.texts, limit=200)
+            items[-1] = Item((*last.entries, Entry(line)), words or shown)
+            contents = marked
+        else:
+            items.append(Item((Entry(line),), shown))
+            contents = [row.content]
+    return Listing(tuple(items), tuple(sorted(desk.note(r) for r in best[_LINES:])))
 
 
 def _voices(parties: Iterable[Party], key: str, name: str) -> tuple[str, ...]:
@@ -60,24 +86,20 @@ def _party_view(
     proposals: Sequence[Proposal],
     everyone: Sequence[Party],
 ) -> PartyView:
-    def say(row: Row, notes: Sequence[int]) -> Line:
-        assert isinstance(row, Position)
-        return position_line(row, notes, desk.names, limit=130)
-
-    def offer(row: Row, notes: Sequence[int]) -> Line:
+    def offer(row: Row, notes: Sequence[int], above: Row | None) -> Line:
         assert isinstance(row, Proposal)
-        return proposal_line(row, notes, desk.names)
+        return proposal_line(row, notes, desk.names, home=key)
 
     name = desk.names.of_key(key)
     return PartyView(
         key=key,
         name=name,
         voices=_voices(everyone, key, name),
-        wants=listing(positions, desk, say, limit=_LINES),
-        offers=listing(proposals, desk, offer, limit=_LINES),
+        wants=_wants(desk, positions, key),
+        offers=listing(proposals, desk, offer, limit=_LINES, words=0),
         conduct=_conduct(acts, key),
-        threats=_acts(desk, acts, "THREATEN"),
-        promises=_acts(desk, acts, "AGREE"),
+        threats=_acts(desk, acts, "THREATEN", key),
+        promises=_acts(desk, acts, "AGREE", key),
     )
 
 

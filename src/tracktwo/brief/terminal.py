@@ -16,7 +16,7 @@ from rich.text import Text
 
 from tracktwo.brief.build import build
 from tracktwo.brief.names import LedgerLike
-from tracktwo.brief.view import Conduct, Line, Listing, PositionTable, View
+from tracktwo.brief.view import Conduct, Line, Listing, Passage, PositionTable, View
 from tracktwo.brief.words import single_line
 from tracktwo.intake.document import Document
 
@@ -63,9 +63,22 @@ def _item(text: Text, mark: str = "•") -> Table:
     return grid
 
 
+def _words(words: Passage) -> Text:
+    """A passage in quotation marks; in colour, what rows cite stands out from what is round it."""
+    out = Text("“")
+    marked = any(cited for _, cited in words.runs)
+    for text, cited in words.runs:
+        out.append(text, "" if cited or not marked else "dim")
+    return out.append("”")
+
+
 def _list(part: Listing, mark: str = "•") -> Iterator[RenderableType]:
-    for line in part.lines:
-        yield _item(_text(line), mark)
+    for item in part.items:
+        for entry in item.entries:
+            row = _item(_text(entry.line), "–" if entry.inner else mark)
+            yield Padding(row, (0, 0, 0, 2)) if entry.inner else row
+        if item.words is not None:
+            yield Padding(_words(item.words), (0, 0, 0, len(mark) + 1))
     if part.rest:
         yield Text(f"  Further rows, in the endnotes: {_numbers(part.rest)}", "dim")
 
@@ -199,8 +212,10 @@ def _rest(view: View) -> Iterator[RenderableType]:
         yield from _head("Threats and conditions")
         yield from _list(view.threats, "!")
     for condition in view.conditions:
-        yield _item(_text((condition.words,)), "if")
-        yield from (Padding(_item(_text(line), "→"), (0, 0, 0, 3)) for line in condition.lines)
+        yield _item(_text((condition.words,)), "◇")
+        yield from (Padding(_item(_text(line), "→"), (0, 0, 0, 2)) for line in condition.lines)
+        if condition.passage is not None:
+            yield Padding(_words(condition.passage), (0, 0, 0, 4))
     if view.statements:
         yield from _head("Quotations and statements worth reading")
         yield from _list(view.statements)

@@ -15,10 +15,13 @@ __all__ = [
     "Conduct",
     "Endnote",
     "EndnoteGroup",
+    "Entry",
     "Exact",
+    "Item",
     "Line",
     "Listing",
     "PartyView",
+    "Passage",
     "Piece",
     "PieceKind",
     "PositionTable",
@@ -69,14 +72,53 @@ def plain(line: Line) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """Lines to show, and the numbers of rows that are left to the endnotes."""
+class Passage:
+    """Exact words of a report in their sentence, as runs of text.
 
-    lines: tuple[Line, ...] = ()
+    Attributes:
+        runs: text, and whether it is what a row cites; nothing is marked where all is cited.
+        lang: BCP 47 tag of the words.
+    """
+
+    runs: tuple[tuple[str, bool], ...]
+    lang: str = "en"
+
+    @property
+    def text(self) -> str:
+        """The words without the marks."""
+        return "".join(text for text, _ in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of an item; an inner one tells the content of the line above it."""
+
+    line: Line
+    inner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What one passage tells: a line for each row, and the words once."""
+
+    entries: tuple[Entry, ...]
+    words: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Items to show, and the numbers of rows that are left to the endnotes."""
+
+    items: tuple[Item, ...] = ()
     rest: tuple[int, ...] = ()
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of all items."""
+        return tuple(e.line for item in self.items for e in item.entries)
+
     def __bool__(self) -> bool:
-        return bool(self.lines)
+        return bool(self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +203,11 @@ class ProposalView:
 
 @dataclass(frozen=True, slots=True)
 class ConditionView:
-    """A condition in its words, and what hangs on it."""
+    """A condition in its words, the lines that hang on it, and the passage that tells them."""
 
     words: Piece
     lines: tuple[Line, ...]
+    passage: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracktwo.brief.lexicon import SAYING, verb
+from tracktwo.brief.acts import (
+    code_of,
+    condition_pieces,
+    event_line,
+    modal_pieces,
+    quote_piece,
+    who_does_what,
+    whose_pieces,
+)
+from tracktwo.brief.attributed import said, same_voice
 from tracktwo.brief.names import Names
 from tracktwo.brief.view import Line, Piece, plain
-from tracktwo.brief.words import excerpt, language_of, show_date, single_line
+from tracktwo.brief.words import show_date, single_line
 from tracktwo.schema import (
     Citation,
-    Condition,
     Event,
     Link,
     Modality,
@@ -21,212 +29,101 @@ from tracktwo.schema import (
     Utterance,
 )
 
-__all__ = [
-    "chain_words",
-    "code_of",
-    "condition_pieces",
-    "event_line",
-    "position_line",
-    "proposal_line",
-    "quote_piece",
-    "row_line",
-    "row_summary",
-    "statement_line",
-    "who_does_what",
-]
+__all__ = ["position_line", "proposal_line", "row_line", "row_summary", "statement_line"]
 
 
 def _text(words: str) -> Piece:
     return Piece("text", words)
 
 
-def quote_piece(cited: Citation, *, focus: Citation | None = None, limit: int = 200) -> Piece:
-    """Exact words, shortened with ellipses where they are long."""
-    words = excerpt(cited, focus=focus, limit=limit)
-    return Piece("quote", words, language_of(words))
-
-
-def chain_words(chain: Sequence[Link], names: Names) -> str:
-    """A chain of attribution, outermost first: *Ukraine said, citing Russia, which denied it*."""
-    out: list[str] = []
-    for n, link in enumerate(chain):
-        source = "unnamed people" if link.source is None else names.show(link.source)
-        if link.kind == "denies":
-            out.append(f"{source}, in a denial" if n == 0 else f"citing {source}, in a denial")
-        else:
-            said = SAYING[link.kind]
-            out.append(f"{source} {said}" if n == 0 else f"citing {source}, who {said}")
-    return ", ".join(out)
-
-
-def _whose(row: Row, names: Names) -> list[Piece]:
-    if not row.attribution:
-        return []
-    return [Piece("whose", chain_words(row.attribution, names)), _text(": ")]
-
-
-def condition_pieces(
-    condition: Condition | None, shown: Citation | None = None, *, limit: int = 140
-) -> list[Piece]:
-    """The condition in its own words, and whether the row is it or hangs on it.
-
-    Args:
-        condition: the condition, if the row has one.
-        shown: the words that the line quotes; a condition among them is not quoted twice.
-        limit: the most characters to show.
-    """
-    if condition is None:
-        return []
-    span = condition.span
-    inside = (
-        shown is not None
-        and len(shown.text) <= limit
-        and span.document == shown.document
-        and shown.start <= span.start
-        and span.end <= shown.end
-    )
-    if condition.role == "consequence":
-        lead = " – on a condition" if inside else " – on the condition "
-    else:
-        lead = " – itself a condition" if inside else " – itself the condition "
-    return [_text(lead), *([] if inside else [quote_piece(span, focus=condition.cue, limit=limit)])]
-
-
-def code_of(event: Event) -> str:
-    """``REQUEST change``."""
-    return single_line(event.type if event.mode is None else f"{event.type} {event.mode}")
-
-
-def _act(event: Event) -> list[Piece]:
-    """The act in words that keep its modality and polarity."""
-    gloss, no = verb(event.type, event.mode), event.polarity == "negated"
-    bare = f"not {gloss.bare}" if no else gloss.bare
-    match event.modality:
-        case "happened":
-            return [_text(f"did not {gloss.bare}" if no else gloss.past)]
-        case "ongoing":
-            lead = "not under way" if no else "under way"
-            return [Piece("modal", lead), _text(f": {gloss.ing}")]
-        case "planned":
-            return [Piece("modal", "planned"), _text(f", not told as done: to {bare}")]
-        case "demanded":
-            return [Piece("modal", "demanded"), _text(f", not told as done: to {bare}")]
-        case "possible":
-            return [Piece("modal", "only possible"), _text(f": might {bare}")]
-        case "conditional":
-            if event.condition is not None and event.condition.role == "condition":
-                return [Piece("modal", "named only as an if"), _text(f": to {bare}")]
-            return [Piece("modal", "if its condition holds"), _text(f": would {bare}")]
-        case "hypothetical":
-            return [Piece("modal", "hypothetical, an if"), _text(f": to {bare}")]
-
-
-def who_does_what(event: Event, names: Names) -> list[Piece]:
-    """``Russia → Ukraine: demanded a change``."""
-    last = "or" if event.actors_as == "either" else "and"
-    actors = names.show_all(event.actors, last)
-    out = [Piece("party", actors or "Actor not named")]
-    if event.actors_as == "either" and len(event.actors) > 1:
-        out.append(_text(" (one of them)"))
-    if event.recipients:
-        out += [_text(" → "), Piece("party", names.show_all(event.recipients))]
-    return [*out, _text(": "), *_act(event)]
-
-
-def _words(
-    row: Row, notes: Sequence[int], *, focus: Citation | None = None, limit: int = 200
-) -> list[Piece]:
-    """The first exact words of a row, how many more places tell it, and its numbers."""
-    first = row.citations[0]
-    out = [_text(": "), quote_piece(first, focus=focus, limit=limit)]
-    more = len(row.citations) - 1
-    if more:
-        out.append(_text(f" (also told in {more} other place{'s' if more > 1 else ''})"))
-    return out + [Piece("note", str(n)) for n in notes]
-
-
-def event_line(
-    event: Event,
-    notes: Sequence[int],
-    names: Names,
-    *,
-    parent: int | None = None,
-    limit: int = 200,
-) -> Line:
-    """An event as a line.
-
-    Args:
-        event: the row.
-        notes: its endnote numbers; more than one where rows read the same.
-        names: how parties are called.
-        parent: number of the request, promise or threat that has this as its content.
-        limit: the most characters of exact words to show.
-    """
-    out = [*_whose(event, names), *who_does_what(event, names)]
-    out.append(Piece("code", code_of(event)))
-    if event.date is not None:
-        out.append(_text(f", dated {show_date(event.date)}"))
-    if event.place is not None:
-        out += [_text(", place "), quote_piece(event.place, limit=60)]
-    if parent is not None:
-        out += [_text(", the content of"), Piece("note", str(parent))]
-    out += condition_pieces(event.condition, event.citations[0])
-    return tuple(out + _words(event, notes, focus=event.predicate, limit=limit))
-
-
 _HEDGES: dict[Modality, str] = {
     "planned": "planned",
     "demanded": "demanded",
-    "possible": "only possible",
-    "conditional": "if its condition holds",
+    "possible": "possible",
+    "conditional": "on a condition",
     "hypothetical": "hypothetical, an if",
 }
 
 
 def position_line(
-    position: Position, notes: Sequence[int], names: Names, *, limit: int = 160
+    position: Position,
+    notes: Sequence[int],
+    names: Names,
+    *,
+    home: str | None = None,
+    limit: int = 160,
 ) -> Line:
-    """``Russia demands of Ukraine, on neutrality: “…” [7]``."""
-    out = _whose(position, names)
+    """``Russia demands of Ukraine, on neutrality: “…” [7]``.
+
+    Args:
+        position: the row.
+        notes: its endnote numbers.
+        names: how parties are called.
+        home: the body under whose heading the line stands.
+        limit: the most characters of the content to show.
+    """
+    out = whose_pieces(position.attribution, names)
     hedge = _HEDGES.get(position.modality)
-    if hedge is not None:
-        out += [Piece("modal", hedge), _text(": ")]
-    out += [Piece("party", names.show(position.party)), _text(f" {position.stance}")]
+    if hedge is not None and (position.condition is None or position.modality != "conditional"):
+        out += modal_pieces(hedge)
+    out += [Piece("party", names.show(position.party, home=home)), _text(f" {position.stance}")]
     if position.toward:
         lead = " of " if position.stance == "demands" else " towards "
-        out += [_text(lead), Piece("party", names.show_all(position.toward))]
+        out += [_text(lead), Piece("party", names.show_all(position.toward, home=home))]
     issue = "another issue" if position.issue == "other" else position.issue
     out.append(_text(f", on {issue}"))
     if position.since is not None:
         out.append(_text(f", since {show_date(position.since)}"))
-    out += condition_pieces(position.condition, position.content)
     out += [_text(": "), quote_piece(position.content, limit=limit)]
+    if position.condition is not None:
+        inside = _inside(position.condition.span, position.content)
+        out += condition_pieces(position.condition, quoted=not inside)
     return tuple(out + [Piece("note", str(n)) for n in notes])
 
 
+def _inside(span: Citation, shown: Citation) -> bool:
+    return span.document == shown.document and shown.start <= span.start and span.end <= shown.end
+
+
 def proposal_line(
-    proposal: Proposal, notes: Sequence[int], names: Names, *, bare: bool = False
+    proposal: Proposal,
+    notes: Sequence[int],
+    names: Names,
+    *,
+    bare: bool = False,
+    home: str | None = None,
 ) -> Line:
-    """Who put a proposal forward, on whose word, how definite, and on what condition.
+    """Whose proposal it is, on whose word, how definite, and on what condition.
 
     Args:
         proposal: the row.
         notes: its endnote numbers.
         names: how parties are called.
         bare: leave out the words and how definite it is, to be shown beside the line.
+        home: the body under whose heading the line stands.
     """
-    out = _whose(proposal, names)
+    chain, by = proposal.attribution, proposal.by
+    own = len(chain) == 1 and by is not None and chain[0].source == by
+    out = [] if own else whose_pieces(chain, names)
     a = "a" if out else "A"
-    if proposal.by is None:
+    if by is None:
         out.append(_text(f"{a} proposal, author not named"))
     else:
-        out += [_text(f"{a} proposal put forward by "), Piece("party", names.show(proposal.by))]
+        out += [_text(f"{a} proposal by "), Piece("party", names.show(by, home=home))]
+    if own:
+        how = said(chain[0].kind, chain[0].cue)
+        out.append(_text(f", who {how} it" if not how.startswith("(") else f" {how}"))
     if not bare:
         out.append(_text(f", {proposal.definite}"))
     hedge = _HEDGES.get(proposal.modality)
-    if hedge is not None:
-        out += [_text("; its terms are "), Piece("modal", hedge)]
-    out += condition_pieces(proposal.condition, proposal.content)
+    if hedge is not None and hedge != "possible":
+        out += [_text("; its terms: "), Piece("modal", hedge)]
+    elif hedge is not None:
+        out += [_text("; its terms are no more than "), Piece("modal", hedge)]
+    out += condition_pieces(
+        proposal.condition,
+        quoted=proposal.condition is None or not _inside(proposal.condition.span, proposal.content),
+    )
     if not bare:
         out += [_text(": "), quote_piece(proposal.content)]
     return tuple(out + [Piece("note", str(n)) for n in notes])
@@ -236,17 +133,20 @@ def statement_line(
     row: Quote | Utterance, notes: Sequence[int], names: Names, *, limit: int = 320
 ) -> Line:
     """A quotation or statement: the speaker, about or to whom, and the words."""
-    speaker = "unnamed people" if row.speaker is None else names.show(row.speaker)
-    own = Names.key(row.speaker) if row.speaker is not None else None
+    speaker = "unnamed people" if row.speaker is None else names.show(row.speaker, source=True)
+    own = Link(source=row.speaker, kind=row.kind)
     chain = [
         link
         for link in row.attribution
-        if link.source is None or Names.key(link.source) != own or link.kind != row.kind
+        if link.kind != row.kind
+        or not (same_voice(link, own) or (link.source is None and row.speaker is None))
     ]
-    out: list[Piece] = []
-    if chain:
-        out += [Piece("whose", chain_words(chain, names)), _text(": ")]
-    out += [Piece("party", speaker), _text(f" {SAYING[row.kind]}")]
+    cue = row.cue if isinstance(row, Quote) else None
+    out = [
+        *whose_pieces(chain, names),
+        Piece("party", speaker),
+        _text(f" {said(row.kind, cue)}"),
+    ]
     if isinstance(row, Quote):
         if row.addressee is not None:
             out += [_text(" to "), Piece("party", names.show(row.addressee))]
@@ -256,7 +156,8 @@ def statement_line(
             out.append(_text(" (reported speech)"))
     elif row.about:
         out += [_text(", about "), Piece("party", names.show_all(row.about))]
-    out += condition_pieces(row.condition, row.content)
+    if row.condition is not None:
+        out += condition_pieces(row.condition, quoted=not _inside(row.condition.span, row.content))
     out += [_text(": "), quote_piece(row.content, limit=limit)]
     return tuple(out + [Piece("note", str(n)) for n in notes])
 
@@ -264,7 +165,11 @@ def statement_line(
 def row_summary(row: Row, names: Names) -> str:
     """What a row says in the brief's words alone, for the head of its endnote."""
     if isinstance(row, Event):
-        line = [*_whose(row, names), *who_does_what(row, names), Piece("code", code_of(row))]
+        line = [
+            *whose_pieces(row.attribution, names),
+            *who_does_what(row, names),
+            Piece("code", code_of(row)),
+        ]
         if row.date is not None:
             line.append(_text(f", dated {show_date(row.date)}"))
         return plain(tuple(line))

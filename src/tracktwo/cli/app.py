@@ -51,7 +51,8 @@ Reports = Annotated[
     list[str],
     typer.Argument(
         metavar="REPORT...",
-        help="Files (text, Markdown, HTML, PDF, JSON Lines), folders, or - for standard input.",
+        help="Files (text, Markdown, HTML, PDF, e-mail, JSON Lines), folders, or - for standard "
+        "input.",
         show_default=False,
     ),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ __all__ = ["context", "explain_code", "explain_row", "fields_of"]
 
 _ROW_ID = re.compile(r"[0-9a-f]{6,16}")
 _AROUND = 300
+_WALL = 200
 
 
 def explain_code(code: str) -> None:
@@ -32,10 +34,18 @@ def explain_code(code: str) -> None:
     try:
         print(codebook.explain(code))
     except UnknownChoice as error:
-        if _ROW_ID.fullmatch(code):
+        if _ROW_ID.fullmatch(code) and any(c.isdigit() for c in code):
             raise UnknownChoice(
                 f"{code} looks like the id of a row",
                 remedy=f"name the reports that it was made from: tracktwo explain {code} REPORT...",
+            ) from error
+        if error.remedy is not None and len(error.remedy) > _WALL:
+            near = error.remedy.partition("Choices: ")[0]
+            raise UnknownChoice(
+                error.what,
+                remedy=near
+                or "name an event type (ASSAULT), a mode (drone), a modality (possible), an "
+                "issue (territory) or another code of docs/reference/codebook.md",
             ) from error
         raise
 
@@ -45,9 +55,20 @@ def explain_row(row_id: str, reading: Reading) -> None:
     from rich.console import Console
     from rich.text import Text
 
+    if not re.fullmatch(r"[0-9a-f]{1,16}", row_id):
+        raise UnknownChoice(
+            f'"{row_id}" is not the id of a row',
+            why="ids are made of the digits 0 to 9 and the letters a to f",
+            remedy="see the ids in tracktwo read REPORT...; to explain a code, name no report",
+        )
     row = reading.ledger.with_relations(names=reading.names).row(row_id)
     terminal = sys.stdout.isatty()
-    console = Console(highlight=False) if terminal else Console(width=10_000, highlight=False)
+    plain = io.StringIO()
+    console = (
+        Console(highlight=False)
+        if terminal
+        else Console(file=plain, width=10_000, highlight=False, color_system=None)
+    )
     console.print(Text(f"{kind_of(row)} {row.id}", style="bold"))
     console.print(Text(f"rule: {row.rule}"))
     gloss = _gloss(row.rule)
@@ -62,6 +83,8 @@ def explain_row(row_id: str, reading: Reading) -> None:
         console.print()
     for path, value in fields_of(row):
         console.print(Text(f"{path}: {value}"))
+    # not by the console itself, which leaves with a code of its own when a pipe is closed
+    sys.stdout.write(plain.getvalue())
 
 
 def context(document: Document, cited: list[Citation], *, marks: bool = True) -> Iterator[Text]:

@@ -24,7 +24,7 @@ def document_from_bytes(data: bytes, form: Format, *, name: str, where: str) -> 
 
     Args:
         data: the bytes as received.
-        form: the format to read them in: plain, markdown, html or pdf.
+        form: the format to read them in: plain, markdown, html, pdf or mail.
         name: the document's name.
         where: the file to name in an error.
 
@@ -32,7 +32,9 @@ def document_from_bytes(data: bytes, form: Format, *, name: str, where: str) -> 
         EmptyDocument, NotText, NotEnglish, UnreadableFile: as their names say.
     """
     if not data:
-        raise EmptyDocument("is empty", where=where, why="0 bytes")
+        raise EmptyDocument(
+            "is empty", where=where, why="0 bytes", remedy="save it again from where it came"
+        )
     digest = hashlib.sha256(data).hexdigest()
     if form == "pdf":
         from tracktwo.intake.pdf import read_pdf
@@ -43,6 +45,8 @@ def document_from_bytes(data: bytes, form: Format, *, name: str, where: str) -> 
         metadata = Metadata(published=found.published).or_else(metadata).or_else(found)
         return _finish(text, metadata, name=name, where=where, digest=digest)
     refuse_foreign(data, name=name, where=where)
+    if form == "mail":
+        return _from_mail(data, name=name, where=where, digest=digest)
     if form == "html":
         from tracktwo.intake.html import declared_encoding
 
@@ -53,6 +57,17 @@ def document_from_bytes(data: bytes, form: Format, *, name: str, where: str) -> 
         text, metadata = _from_plain(decoded.text, markdown=form == "markdown")
     metadata = Metadata(warnings=decoded.warnings).or_else(metadata)
     return _finish(text, metadata, name=name, where=where, digest=digest)
+
+
+def _from_mail(data: bytes, *, name: str, where: str, digest: str) -> Document:
+    from tracktwo.intake.mail import read_mail
+
+    body, is_html, header = read_mail(data, where=where)
+    if is_html:
+        text, inner = _from_html(body, where=where)
+    else:
+        text, inner = _from_plain(body, markdown=False)
+    return _finish(text, header.or_else(inner), name=name, where=where, digest=digest)
 
 
 def document_from_record(
@@ -119,7 +134,9 @@ def _from_html(source: str, *, where: str) -> tuple[str, Metadata]:
 def _finish(text: str, metadata: Metadata, *, name: str, where: str, digest: str) -> Document:
     """Check that there are words, and that they are English."""
     if not any(char.isalnum() for char in text):
-        raise EmptyDocument("holds no words", where=where)
+        raise EmptyDocument(
+            "holds no words", where=where, remedy="check that it is the file that you meant"
+        )
     language = detect_language(text)
     if language.english == "no":
         what = f"is in {language.name}" if language.code != "und" else "does not read as English"

@@ -10,9 +10,10 @@ from typing import Literal
 
 __all__ = ["Format", "data_suffix", "detect_format", "foreign_kind"]
 
-Format = Literal["plain", "markdown", "html", "pdf", "json", "jsonl"]
+Format = Literal["plain", "markdown", "html", "pdf", "json", "jsonl", "mail"]
 
 _SUFFIXES: dict[str, Format] = {
+    ".eml": "mail",
     ".htm": "html",
     ".html": "html",
     ".json": "json",
@@ -74,6 +75,10 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _XML_START = re.compile(r"\s*<(?:\?xml|!doctype|rss|feed|svg)\b", re.IGNORECASE)
+_MAIL_FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:[ \t]")
+_MAIL_ONLY = re.compile(
+    rb"^(?:Received|Message-ID|MIME-Version|Return-Path|Delivered-To):", re.I | re.M
+)
 
 
 def foreign_kind(data: bytes) -> str | None:
@@ -115,6 +120,8 @@ def detect_format(name: str, head: bytes) -> Format:
     suffix = PurePath(name).suffix.lower()
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix]
+    if _looks_like_mail(head):
+        return "mail"
     text = head.decode("utf-8", "ignore").lstrip("\ufeff")
     if _HTML_START.match(text):
         return "html"
@@ -125,6 +132,12 @@ def detect_format(name: str, head: bytes) -> Format:
         if re.match(r'\[\s*\{\s*"', start):
             return "json"
     return "plain"
+
+
+def _looks_like_mail(head: bytes) -> bool:
+    """Whether bytes start with the headers of a message, by such as only messages have."""
+    top = head.replace(b"\r\n", b"\n").split(b"\n\n", 1)[0]
+    return bool(_MAIL_FIELD.match(top)) and _MAIL_ONLY.search(top) is not None
 
 
 def _zip_kind(data: bytes) -> str:

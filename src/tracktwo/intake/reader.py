@@ -55,9 +55,10 @@ def read_documents(
 ) -> Iterator[Document | Failure]:
     """Read reports in the order given, one at a time.
 
-    Each source is a file (text, Markdown, HTML, PDF, JSON Lines, JSON), a folder (all files below
-    it, sorted, hidden ones left out) or ``-`` for standard input, whose format is told from its
-    first bytes. Nothing is read before it is asked for, and nothing is kept once it is handed out.
+    Each source is a file (text, Markdown, HTML, PDF, e-mail, JSON Lines, JSON), a folder (all
+    files below it, sorted, hidden ones left out) or ``-`` for standard input, whose format is told
+    from its first bytes. Nothing is read before it is asked for, and nothing is kept once it is
+    handed out.
 
     Args:
         sources: paths, or ``-``; a single one may stand alone.
@@ -227,7 +228,12 @@ def _read_json(data: bytes, name: str, where: str, limits: Limits) -> Iterator[D
     try:
         refuse_foreign(data, name=name, where=where)
         if not data.strip():
-            raise EmptyDocument("is empty", where=where, why=f"{len(data)} bytes")
+            raise EmptyDocument(
+                "is empty",
+                where=where,
+                why=f"{len(data)} bytes",
+                remedy="save it again from where it came",
+            )
         text = decode(data, where=where).text.lstrip("\ufeff")
     except TracktwoError as error:
         yield Failure(name, error)

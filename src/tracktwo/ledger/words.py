@@ -69,8 +69,12 @@ def plain_words(text: str) -> tuple[str, ...]:
 
 def content_stems(text: str, *, without: frozenset[str] = frozenset()) -> frozenset[str]:
     """The stems of the words of a text that carry content, less some that do not count."""
-    stems = {_stem(w) for w in plain_words(text) if len(w) > 1 and w not in _FUNCTION}
-    return frozenset(stems) - without
+    return _stems(text) - without
+
+
+@lru_cache(maxsize=20_000)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(_stem(w) for w in plain_words(text) if len(w) > 1 and w not in _FUNCTION)
 
 
 def party_stems(event: Event) -> frozenset[str]:
