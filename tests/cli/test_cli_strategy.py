@@ -283,3 +283,9 @@ def test_an_error_in_a_statement_points_at_the_character(run, tmp_path: Path) ->
     assert code == 7 and "statement 2" in lines[0]
     assert lines[-2].strip() == "pay or"
     assert lines[-1].index("^") == lines[-2].index("pay or") + len("pay or")
+
+
+def test_the_schema_of_the_file_is_published(run) -> None:
+    code, out, _ = run("schema", "conflict")
+    schema = json.loads(out)
+    assert code == 0 and "decision_maker" in schema["required"]

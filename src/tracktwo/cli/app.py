@@ -230,14 +230,21 @@ def schema(
         str | None,
         typer.Argument(
             metavar="[KIND]",
-            help="event, quote, position, proposal, utterance, relation or document; else all.",
+            help="event, quote, position, proposal, utterance, relation or document; conflict for "
+            "a conflict.toml; else all kinds of rows.",
             show_default=False,
         ),
     ] = None,
 ) -> None:
-    """Print the JSON Schema of a line of the JSON Lines output."""
+    """Print the JSON Schema of a line of the JSON Lines output, or of a conflict.toml."""
     import json
 
-    from tracktwo.ledger import json_schema
+    if kind == "conflict":
+        from tracktwo.conflict.file import conflict_schema
 
-    print(json.dumps(json_schema(kind), ensure_ascii=False, indent=2))
+        shape = conflict_schema()
+    else:
+        from tracktwo.ledger import json_schema
+
+        shape = json_schema(kind)
+    print(json.dumps(shape, ensure_ascii=False, indent=2))

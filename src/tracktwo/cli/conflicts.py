@@ -128,7 +128,8 @@ def solved(
         )
     if every:
         tables.append(stability_table(solution, most=conflict.n_state))
-    _print(tables, as_, None if coalitions or horizon else solution_data(solution))
+    whole = as_ == "json" and not coalitions and horizon is None
+    _print(tables, as_, solution_data(solution) if whole else None)
     return solution.complete
 
 
