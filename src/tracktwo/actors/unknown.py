@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from tracktwo.actors.cutting import pieces_of_name
 from tracktwo.actors.english import CALENDAR, HONORIFICS, LOCATIONS, ORGANISATIONS, THINGS
 from tracktwo.actors.named import Named
 from tracktwo.actors.tree import Tree
@@ -29,7 +30,18 @@ def _headline(tree: Tree) -> list[bool]:
 def from_ent(
     tree: Tree, start: int, end: int, sort: str, taken: list[bool], role_at: list[bool]
 ) -> list[Named]:
-    """An unknown name that the language model marked; titles before a person are cut off."""
+    """The unknown names that the language model marked as one; titles before a person are cut."""
+    found: list[Named] = []
+    for first, last, kind in pieces_of_name(tree, start, end, sort, role_at):
+        named = _marked(tree, first, last, kind, taken, role_at)
+        if named is not None:
+            found.append(named)
+    return found
+
+
+def _marked(
+    tree: Tree, start: int, end: int, sort: str, taken: list[bool], role_at: list[bool]
+) -> Named | None:
     if sort == "person":
         while start < end - 1 and (
             tree.lower[start] in HONORIFICS
@@ -38,10 +50,10 @@ def from_ent(
             or tree.pos[start] in ("DET", "ADJ", "PUNCT")
         ):
             start += 1
-        if role_at[tree.head_of(start, end)]:
-            return []
-    elif sort == "organisation" and role_at[tree.head_of(start, end)]:
-        return []
+        if end - start == 1:
+            sort = "unknown"
+    if sort != "place" and role_at[tree.head_of(start, end)]:
+        return None
     while start < end and (tree.pos[start] == "DET" or tree.words[start].isspace()):
         start += 1
     while end > start and (
@@ -51,18 +63,18 @@ def from_ent(
     ):
         end -= 1
     if start >= end or any(taken[start:end]) or tree.sent[start] != tree.sent[end - 1]:
-        return []
+        return None
     thing = tree.lower[end - 1] in THINGS and (sort == "organisation" or end - start == 1)
     if sort != "place" and tree.pos[tree.head_of(start, end)] in ("ADJ", "VERB", "ADV", "ADP"):
         thing = True
     if thing or not any(word[:1].isupper() for word in tree.words[start:end]):
-        return []
+        return None
     head = tree.head_of(start, end)
     if tree.pos[head] in ("PRON", "DET"):
-        return []
+        return None
     for i in range(start, end):
         taken[i] = True
-    return [Named(start, end, head, (), None, sort)]
+    return Named(start, end, head, (), None, sort)
 
 
 def from_case(tree: Tree, taken: list[bool], role_at: list[bool]) -> list[Named]:
