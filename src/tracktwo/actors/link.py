@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracktwo.actors.draft import Draft, Facts, Reading
 from tracktwo.actors.english import GENDERED, HONORIFICS
+from tracktwo.actors.spans import deputises
 
 __all__ = ["link"]
 
@@ -197,7 +198,8 @@ def _source(reading: Reading, draft: Draft) -> Draft | None:
                 continue
             if found.sort == "pronoun" or (found.kind == "place" and case == "for"):
                 continue
-            if draft.named is not None and head == draft.head and found.candidate is None:
+            own = draft.named is not None and head == draft.head
+            if own and found.candidate is None and found.sort != "state":
                 continue
             if case == "of" or (
                 case in ("for", "from", "with", "at")
@@ -238,7 +240,7 @@ def _note(reading: Reading, draft: Draft) -> None:
         last = draft.phrase.rpartition(" ")[2]
         facts.gender = facts.gender or GENDERED.get(draft.phrase) or GENDERED.get(last)
         if draft.blocked:
-            facts.former = True
+            facts.former = not deputises(reading.tree, max(draft.role_head, draft.head))
         else:
             facts.phrases.append((draft.phrase, draft.head))
             facts.titles.append((draft.role.title or draft.phrase, draft.head))

@@ -258,7 +258,8 @@ def _name_draft(reading: Reading, top: int, name: Named) -> Draft:
             name.chosen, name.sort = None, "place"
     how = name.chosen.how if name.chosen is not None else None
     kind: MentionKind = "name"
-    if how == "adjective":
+    adjective = bool(name.stands) and name.end - name.start == 1
+    if how == "adjective" or (adjective and name.stands != tree.words[name.start]):
         kind = "adjective"
     elif how == "surname" or (name.sort == "person" and name.end - name.start == 1):
         kind = "surname"

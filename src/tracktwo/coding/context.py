@@ -96,7 +96,8 @@ class Reading:
                 return who.model_copy(
                     update={
                         "name": self.names.get(who.for_actor, who.for_actor),
-                        "actor": who.for_actor,
+                        "actor": who.for_actor if who.for_actor in self.names else None,
+                        "for_actor": who.for_actor if who.for_actor in self.names else None,
                         "mention": cited.mention,
                     }
                 )
