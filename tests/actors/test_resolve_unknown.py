@@ -142,3 +142,34 @@ def test_a_deputy_speaks_and_a_former_holder_does_not(read: Read) -> None:
         )
         found = [m.party.for_actor for m in seen.mentions if m.party.name == "Una Velt"]
         assert found == [side], word
+
+
+def test_a_short_form_is_found_where_the_tagger_missed_it(read: Read) -> None:
+    seen = read(
+        "The/DT/det>2 QFM/NNP/nsubj>3 agreed/VBD/root",
+        "She/PRP/nsubj>2 warned/VBD/root the/DT/det>4 QFM/NN/obj>2",
+    )
+    assert [m.party.name for m in seen.mentions] == ["QFM", "She", "QFM"]
+
+
+def test_a_large_letter_at_the_start_makes_no_name(read: Read) -> None:
+    seen = read(
+        "She/PRP/nsubj>2 warned/VBD/root Rain/NNP/obj>2",
+        "She/PRP/nsubj>2 warned/VBD/root Rain/NNP/obj>2",
+        "Rain/NN/nsubj>2 fell/VBD/root",
+    )
+    assert len(seen.all("Rain")) == 2
+
+
+def test_envoys_of_two_speak_for_neither_alone(read: Read) -> None:
+    one = "Officials/NNS/nsubj>4 of/IN/case>3 Quali/NNP/nmod>1 left/VBD/root"
+    two = (
+        "Officials/NNS/nsubj>6 of/IN/case>3 Quali/NNP/nmod>1 and/CC/cc>5 Norvik/NNP/conj>3 "
+        "left/VBD/root"
+    )
+    assert read(one).mentions[0].party.for_actor == "Quali"
+    assert read(two).mentions[0].party.for_actor is None
+
+
+def test_a_single_letter_is_no_party(read: Read) -> None:
+    assert not read("Q/NNP/root _:/:/punct>1").mentions

@@ -198,6 +198,9 @@ def _source(reading: Reading, draft: Draft) -> Draft | None:
                 continue
             if found.sort == "pronoun" or (found.kind == "place" and case == "for"):
                 continue
+            if case in ("of", "for", "from") and _several(reading, kid):
+                draft.more_sources = True
+                return None
             own = draft.named is not None and head == draft.head
             if own and found.candidate is None and found.sort != "state":
                 continue
@@ -210,6 +213,15 @@ def _source(reading: Reading, draft: Draft) -> Draft | None:
             ):
                 return found
     return None
+
+
+def _several(reading: Reading, i: int) -> bool:
+    """*Envoys of the army and the rebels*: of more than one, so of none alone."""
+    tree = reading.tree
+    return any(
+        tree.rel[kid] == "conj" and (other := reading.at.get(kid)) is not None and other.shown
+        for kid in tree.kids[i]
+    )
 
 
 def _note(reading: Reading, draft: Draft) -> None:

@@ -10,7 +10,7 @@ from tracktwo.actors.index import Hit, RoleHit
 from tracktwo.actors.named import Named
 from tracktwo.actors.registry import Registry
 from tracktwo.actors.tree import Tree
-from tracktwo.actors.unknown import LABELS, from_case, from_ent
+from tracktwo.actors.unknown import LABELS, found_again, from_case, from_ent
 from tracktwo.actors.words import word_set
 
 __all__ = ["Named", "find_names"]
@@ -68,6 +68,7 @@ def find_names(
                     name.inner = first[0]
                 names.append(name)
     names.extend(from_case(tree, taken, role_at))
+    names.extend(found_again(tree, names, taken, role_at))
     names.sort(key=lambda name: name.start)
     return names
 

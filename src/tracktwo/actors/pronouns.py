@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from tracktwo.actors.agreement import agrees
 from tracktwo.actors.clauses import blocks, speakers, states_what, subject_of, thing_before
 from tracktwo.actors.draft import Draft, Reading
-from tracktwo.actors.english import JUDGEMENTS, PRONOUNS
+from tracktwo.actors.english import JUDGEMENTS, PRONOUNS, THINGS
 from tracktwo.schema import Party
 
 __all__ = ["resolve_pronoun", "subject_of"]
@@ -184,7 +184,7 @@ class _Search:
         joint.party = Party(name=" and ".join(names))
         joint.key = "+".join(sorted(part.key for part in parts))
         joint.parts, joint.shown, joint.state = parts, False, 2
-        return joint
+        return None if joint.key in self.barred_keys else joint
 
     def _fits(self, other: Draft) -> bool:
         if other is self.draft or other.party is None or other.head in self.barred:
@@ -200,6 +200,8 @@ class _Search:
             return False
         if other.start <= self.i < other.end:
             return False
+        if tree.rel[other.head] == "compound" and tree.lower[tree.head[other.head]] in THINGS:
+            return False  # "Security Council Resolution 9": the resolution, not the council
         return agrees(self.reading, self.pronoun.cls, other)
 
     def _barred(self) -> set[int]:

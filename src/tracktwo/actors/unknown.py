@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 from tracktwo.actors.cutting import pieces_of_name
@@ -10,7 +11,7 @@ from tracktwo.actors.named import Named
 from tracktwo.actors.tree import Tree
 from tracktwo.actors.words import word_set
 
-__all__ = ["LABELS", "from_case", "from_ent"]
+__all__ = ["LABELS", "found_again", "from_case", "from_ent"]
 
 _SIDES = word_set("north south east west northern southern eastern western central greater upper")
 LABELS = {"Person": "person", "Organisation": "organisation", "Location": "place"}
@@ -99,6 +100,7 @@ def from_case(tree: Tree, taken: list[bool], role_at: list[bool]) -> list[Named]
         if tree.lower[end - 1] in ORGANISATIONS and end - i > 1:
             named.sort = "organisation"
         thing = tree.lower[end - 1] in THINGS or headline[tree.sent[i]]
+        thing = thing or (end - i == 1 and len(tree.words[i].strip(".")) == 1)
         if not thing and _argument(tree, head):
             if named.sort == "unknown" and tree.case_of(head) in LOCATIONS:
                 named.sort = "place"
@@ -107,6 +109,33 @@ def from_case(tree: Tree, taken: list[bool], role_at: list[bool]) -> list[Named]
             names.append(named)
         i = end
     return names
+
+
+def found_again(
+    tree: Tree, names: list[Named], taken: list[bool], role_at: list[bool]
+) -> list[Named]:
+    """A word that is a name in one place is one in the others, though the tagger missed it.
+
+    A word in capitals needs to be a name once, any other twice; and at the start of a sentence
+    only the former is sure to be more than a large letter.
+    """
+    sorts: dict[str, str] = {}
+    times: Counter[str] = Counter()
+    for name in names:
+        word = tree.words[name.start]
+        if name.end - name.start == 1 and name.sort in ("unknown", "organisation"):
+            times[word] += 2 if word.isupper() else 1
+            sorts.setdefault(word, name.sort)
+    found = []
+    for i, word in enumerate(tree.words):
+        if times[word] < 2 or taken[i] or role_at[i] or tree.pos[i] not in ("NOUN", "X", "ADJ"):
+            continue
+        if i == tree.starts[tree.sent[i]] and not word.isupper():
+            continue
+        taken[i] = True
+        located = tree.case_of(i) in LOCATIONS
+        found.append(Named(i, i + 1, i, (), None, "place" if located else sorts[word]))
+    return found
 
 
 def _proper(tree: Tree, i: int, taken: list[bool], role_at: list[bool]) -> bool:
