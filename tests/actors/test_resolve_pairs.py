@@ -88,3 +88,12 @@ def test_the_countries_behind_organs_joined_by_and(read: Read) -> None:
         "Both/DT/det>2 countries/NNS/nsubj>3 left/VBD/root",
     )  # fmt: skip
     assert parts(seen, "Both countries") == ["Norvik", "Quali"]
+
+
+def test_a_list_of_guarantors_is_not_the_two(read: Read) -> None:
+    seen = read(
+        TALKS.format(x="Quali", y="Norvik"),
+        "Tarsia/NNP/nsubj>5 and/CC/cc>3 Velmora/NNP/conj>1 are/VBP/cop>5 guarantor/NNS/root",
+        "Both/DT/det>2 sides/NNS/nsubj>3 left/VBD/root",
+    )
+    assert parts(seen, "Both sides") == ["Norvik", "Quali"]

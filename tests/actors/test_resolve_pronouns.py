@@ -176,3 +176,14 @@ def test_the_body_in_the_name_of_a_paper_is_not_what_it_means(read: Read) -> Non
         "Resolution/NNP/obj>2 and/CC/cc>9 its/PRP$/nmod:poss>9 own/JJ/amod>9 word/NN/conj>5"
     )
     assert seen.actor("its") != "nac"
+
+
+def test_they_are_the_many_rather_than_the_body_that_acts(read: Read) -> None:
+    seen = read(
+        "The/DT/det>3 Northern/NNP/compound>3 Accord/NNP/nsubj>4 warned/VBD/root the/DT/det>6 "
+        "rebels/NNS/obj>4",
+        "They/PRP/nsubj>2 left/VBD/root",
+    )
+    they = seen.one("They")
+    assert they.antecedent is not None
+    assert seen.text(seen.mentions[they.antecedent]) == "the rebels"

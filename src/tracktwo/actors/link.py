@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracktwo.actors.draft import Draft, Facts, Reading
 from tracktwo.actors.english import GENDERED, HONORIFICS
+from tracktwo.actors.parties import office
 from tracktwo.actors.spans import deputises
 
 __all__ = ["link"]
@@ -184,9 +185,10 @@ def _source(reading: Reading, draft: Draft) -> Draft | None:
     for head in dict.fromkeys((draft.head, draft.role_head)):
         if head < 0:
             continue
-        poss = tree.kid(head, "nmod:poss")
-        if poss is not None:
-            found = reading.at.get(poss)
+        owners = [kid for kid in tree.kids[head] if tree.dep[kid] == "nmod:poss" and kid < head]
+        if owners:
+            # *Voss and Arvan's president*: the owner is the one beside the office.
+            found = reading.at.get(owners[-1])
             if found is not None and found is not draft:
                 return found
         for kid in tree.kids[head]:
@@ -258,5 +260,5 @@ def _note(reading: Reading, draft: Draft) -> None:
             facts.titles.append((draft.role.title or draft.phrase, draft.head))
         if draft.role.sector:
             facts.sectors.append(draft.role.sector)
-        if draft.source is not None:
+        if draft.source is not None and office(draft):
             facts.sources.append(draft.source)

@@ -140,7 +140,7 @@ def _within_ent(
         rest = [i for i in range(start, end) if not hit.start <= i < hit.end]
         outside = [i for i in rest if i >= hit.end or i < hit.start]
         if any(not role_at[i] and tree.pos[i] == "PROPN" for i in outside):
-            titled = any(role_at[i] for i in outside)
+            titled = any(role_at[i] for i in outside if i >= hit.end)
             return others if titled else ()
         return others
     return others or persons

@@ -43,13 +43,13 @@ def resolve_pair(reading: Reading, draft: Draft) -> None:
         if len(found) == 1:
             pair = next(iter(found.values()))
             near = pair.sentence >= reading.tree.sent[draft.head] - 1
-            plain = near or pair.between or not _third_near(reading, draft, pair)
+            plain = near or pair.between or not _third_near(reading, draft, pair, families)
             if plain and (shown := _shown(reading, pair)) is not None:
                 _stand_for(draft, shown)
                 return
         if found:
             break
-    if not pairs and (only := _only_two(reading, draft, side)) is not None:
+    if not pairs and (only := _only_two(reading, draft, side, families)) is not None:
         _stand_for(draft, only)
         return
     _stay_open(reading, draft)
@@ -72,17 +72,17 @@ def _side(reading: Reading, other: Draft, families: frozenset[str]) -> Draft | N
     return other.source if other.source is not None and other.source.sort == "state" else None
 
 
-def _third_near(reading: Reading, draft: Draft, pair: Pair) -> bool:
+def _third_near(reading: Reading, draft: Draft, pair: Pair, families: frozenset[str]) -> bool:
     """Whether this sentence or the one before names one more party that may be meant."""
     return any(
         key not in pair.keys
         for other in look_back(reading, draft, 1)
         if not stands_outside(reading.tree, other.head, draft.head)
-        and (key := _stands_for(other)) is not None
+        and (key := _stands_for(other, families)) is not None
     )
 
 
-def _stands_for(other: Draft) -> str | None:
+def _stands_for(other: Draft, families: frozenset[str]) -> str | None:
     """The side of any mention: of a party, of its adjective, of one who speaks for it."""
     party = other.party
     if party is None or not party.named or not other.key or other.parts or other.kind == "place":
@@ -90,12 +90,17 @@ def _stands_for(other: Draft) -> str | None:
     if other.sort == "person":
         return party.for_actor
     if other.sort == "role" and other.source is not None and party.for_actor is None:
-        return _stands_for(other.source)
+        return _stands_for(other.source, families)
     first = first_of(other)
     if first.candidate is not None and first.candidate.actor.kind in _BESIDE:
         return None
     if first.sort in ("pronoun", "relative", "description", "pair"):
         return None
+    if "group" not in families:
+        if first.candidate is not None and first.sort in ("organisation", "group"):
+            return party.for_actor  # no country, and of one only where it is an organ
+        if other.sort == "role" and other.source is None:
+            return party.for_actor
     return party.actor or party.for_actor or party.name
 
 
@@ -110,13 +115,18 @@ def _shown(reading: Reading, pair: Pair) -> Pair | None:
     return Pair(pair.keys, (parts[0], parts[1]), pair.sentence)
 
 
-def _only_two(reading: Reading, draft: Draft, side: Callable[[Draft], Draft | None]) -> Pair | None:
+def _only_two(
+    reading: Reading,
+    draft: Draft,
+    side: Callable[[Draft], Draft | None],
+    families: frozenset[str],
+) -> Pair | None:
     """The parties that the text has named so far, when they are just two and both act."""
     tree = reading.tree
     named: set[str] = set()
     found: dict[str, Draft] = {}
     for other in look_back(reading, draft, _ALL):
-        if (key := _stands_for(other)) is None:
+        if (key := _stands_for(other, families)) is None:
             continue
         named.add(key)
         one = side(other)
@@ -166,6 +176,6 @@ def _persons(
     """Those of a window of sentences who bear such a title, the last mention of each last."""
     for other in reversed(list(look_back(reading, draft, window))):
         facts = reading.facts.get(other.key)
-        known = facts is not None and facts.party is not None and not other.parts
+        known = facts is not None and facts.party is not None and not other.parts and other.shown
         if known and facts is not None and means(draft, facts, reading):
             yield other

@@ -5,13 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 from tracktwo.actors.draft import Draft, Facts, Reading
+from tracktwo.actors.earlier import first_of
+from tracktwo.actors.english import PRONOUNS
 from tracktwo.actors.entries import Actor, Role
 from tracktwo.actors.people import titles_agree
 from tracktwo.actors.registry import Registry
 from tracktwo.actors.spans import deputises
 from tracktwo.schema import Party
 
-__all__ = ["OFFICIAL", "behind", "known_person_party", "name_party", "person_party", "role_party"]
+__all__ = [
+    "OFFICIAL",
+    "behind",
+    "known_person_party",
+    "name_party",
+    "office",
+    "person_party",
+    "role_party",
+]
 
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 """Sectors whose members act for their state."""
@@ -61,8 +71,9 @@ def behind(draft: Draft | None) -> tuple[str | None, str | None]:
     if party.actor is not None:
         # A pronoun or description that stands for a person speaks for whom the person speaks.
         return (party.for_actor or party.actor), party.code
-    unknown_state = draft.sort == "state" and draft.candidate is None
-    if (draft.sort in ("organisation", "group", "unknown") or unknown_state) and party.named:
+    origin = first_of(draft)
+    unknown_state = origin.sort == "state" and origin.candidate is None
+    if (origin.sort in ("organisation", "group", "unknown") or unknown_state) and party.named:
         return party.name, party.code
     return None, party.code
 
@@ -161,6 +172,20 @@ def _agrees(title: str, role: Role) -> bool:
     return titles_agree(title, role.title) or title == role.words.lower()
 
 
+def office(draft: Draft) -> bool:
+    """Whether a role makes its holder speak for whoever owns it.
+
+    *His minister* does; *his rival* and *her lawyer* belong to a person and to no side.
+    """
+    role, source = draft.role, draft.source
+    if role is None or source is None:
+        return True
+    personal = source.sort == "person" or (
+        source.sort == "pronoun" and PRONOUNS[source.phrase].cls in ("he", "she", "i")
+    )
+    return not personal or role.title is not None or role.sector in OFFICIAL
+
+
 def role_party(reading: Reading, draft: Draft) -> Party:
     """The party of a role phrase by its own words: *Iraqi forces*, *officials*."""
     role = draft.role
@@ -171,6 +196,7 @@ def role_party(reading: Reading, draft: Draft) -> Party:
     source_sectors = list(state.sectors) if state is not None and state.family != "state" else []
     speaks = (
         draft.source is not None
+        and office(draft)
         and (not draft.blocked or deputises(reading.tree, draft.head))
         and (state is None or state.kind != "region")
         and (

@@ -49,7 +49,8 @@ def tell_polities(tree: Tree, names: list[Named], roles: Sequence[RoleHit]) -> N
         if (key := _words(tree, name)) in words and _has_organ(tree, name, role_at)
     }
     nouns = {_words(tree, name) for name in unknown if not _modifies(tree, name.head)}
-    adjectives = dict(_adjectives(tree, names, nouns.intersection(words)))
+    nouns = _no_adjectives(nouns.intersection(words))
+    adjectives = dict(_adjectives(tree, names, nouns))
     states.update(adjectives.values())
     states.update(_joined(tree, unknown, states, set(words)))
     for name in unknown:
@@ -139,13 +140,24 @@ def _adjectives(tree: Tree, names: Sequence[Named], words: set[str]) -> Iterator
         if not _leads(tree, name, i)
     )
     for i, word in enumerate(tree.words):
-        if i in whole or not word.istitle() or not word.isalpha() or word in words:
-            continue
-        if not _modifies(tree, i):
+        if i in whole or not word.istitle() or not word.isalpha() or not _modifies(tree, i):
             continue
         found = set().union(*(stems.get(stem, set()) for stem in _stems_of_adjective(word.lower())))
         if len(found) == 1:
             yield i, found.pop()
+
+
+def _no_adjectives(words: set[str]) -> set[str]:
+    """The words without those that are made from another of them."""
+    stems = {word: set(_stems_of_name(word.lower())) for word in words}
+    return {
+        word
+        for word in words
+        if not any(
+            other != word and not stems[other].isdisjoint(_stems_of_adjective(word.lower()))
+            for other in words
+        )
+    }
 
 
 def _modifies(tree: Tree, i: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tracktwo.actors.agreement import agrees
+from tracktwo.actors.agreement import agrees, rather_many
 from tracktwo.actors.clauses import blocks, speakers, states_what, subject_of, thing_before
 from tracktwo.actors.draft import Draft, Reading
 from tracktwo.actors.english import JUDGEMENTS, PRONOUNS, THINGS
@@ -99,6 +99,8 @@ class _Search:
                 return None
             root = self._root_subject(first)
             candidates = list(self._earlier(back))
+            if cls == "they" and (many := rather_many(reading.at.get(root or -1), candidates)):
+                return many
             if root is not None:
                 found = self._at(root)
                 if found is not None and (found.parts or any(found is c for c in candidates)):

@@ -94,7 +94,8 @@ class _Resolver:
 
     def _person(self, draft: Draft) -> None:
         facts = self.reading.facts[draft.key]
-        if facts.party is None:
+        told = draft.source is not None and draft.source.sort == "pronoun"
+        if facts.party is None or (told and facts.actor is None and facts.party.for_actor is None):
             facts.party = person_party(self.reading, facts)
         draft.party = facts.party
         first = facts.drafts[0]

@@ -15,7 +15,8 @@ _OUTSIDE = word_set(
     """
     mediate mediation mediator host broker facilitate urge call appeal welcome condemn deplore
     invite monitor oversee chair convene observe support praise back press sponsor guarantee
-    intercede encourage offer propose voice thank brief assure visit
+    intercede encourage offer propose voice thank brief assure visit guarantor host observer
+    facilitator go-between
     """
 )
 """What one does who stands beside a conflict; who does it may be a third."""
@@ -83,7 +84,7 @@ def stands_outside(tree: Tree, i: int, pair: int) -> bool:
 
     *Corin armed both sides*, *Corin has proposed that both sides meet*.
     """
-    while tree.rel[i] == "conj":
+    while _part(tree, i):
         i = tree.head[i]
     up = tree.head[i]
     if tree.rel[i] == "obl" and tree.case_of(i) == "by":
@@ -92,6 +93,12 @@ def stands_outside(tree: Tree, i: int, pair: int) -> bool:
         return False
     done = up == tree.head[pair] and tree.rel[pair] in ("obj", "obl", "iobj")
     return done or tree.lemma[up] in _OUTSIDE or _shares(tree, up, tree.head[pair])
+
+
+def _part(tree: Tree, i: int) -> bool:
+    """Whether a word only joins or owns another, which has the place in the sentence."""
+    owner = tree.dep[i] == "nmod:poss" or (tree.rel[i] == "nmod" and tree.case_of(i) == "of")
+    return tree.head[i] != i and (owner or tree.rel[i] in ("conj", "appos"))
 
 
 def _shares(tree: Tree, verb: int, other: int) -> bool:
@@ -114,6 +121,12 @@ def _conjuncts(reading: Reading, first: Draft) -> list[Draft]:
     second = reading.at.get(kids[0])
     if second is None or second is first or any(tree.rel[k] == "conj" for k in tree.kids[kids[0]]):
         return []
+    if any(
+        tree.words[i] == "," and other.shown and first.end <= i < other.head < second.start
+        for other in reading.drafts[first.order : second.order]
+        for i in (other.start - 1,)
+    ):
+        return []  # a list of three that the parser took for two
     if tree.case_of(head) in _ASIDE or tree.lemma[tree.head[head]] in _OUTSIDE:
         return []
     return [second]

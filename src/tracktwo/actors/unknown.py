@@ -14,6 +14,7 @@ from tracktwo.actors.words import word_set
 __all__ = ["LABELS", "found_again", "from_case", "from_ent"]
 
 _SIDES = word_set("north south east west northern southern eastern western central greater upper")
+_OPEN = frozenset({"NOUN", "PROPN", "X", "ADJ"})
 LABELS = {"Person": "person", "Organisation": "organisation", "Location": "place"}
 
 
@@ -128,7 +129,7 @@ def found_again(
             sorts.setdefault(word, name.sort)
     found = []
     for i, word in enumerate(tree.words):
-        if times[word] < 2 or taken[i] or role_at[i] or tree.pos[i] not in ("NOUN", "X", "ADJ"):
+        if times[word] < 2 or taken[i] or role_at[i] or tree.pos[i] not in _OPEN:
             continue
         if i == tree.starts[tree.sent[i]] and not word.isupper():
             continue
