@@ -32,7 +32,7 @@ def only_government(
     """*The government*, *the army* in a report that has only one; false when it has several."""
     role = draft.role
     assert role is not None
-    if draft.phrase not in _ORGANS:
+    if draft.phrase not in _ORGANS or _told_of_whom(reading, draft):
         return None
     if reading.governments is None:
         reading.governments = _governments(reading, resolve)
@@ -89,6 +89,15 @@ def _governments(reading: Reading, resolve: Callable[[Draft], None]) -> dict[str
         if other.phrase in _GOVERNMENTS:
             found[""].setdefault(label, other)
     return found
+
+
+def _told_of_whom(reading: Reading, draft: Draft) -> bool:
+    """*The government of Arvan*, though nothing is known of Arvan: not that of another state."""
+    tree = reading.tree
+    return any(
+        tree.rel[kid] == "nmod" and tree.case_of(kid) == "of" and tree.pos[kid] == "PROPN"
+        for kid in tree.kids[draft.head]
+    )
 
 
 def _may_govern(reading: Reading, other: Draft) -> bool:

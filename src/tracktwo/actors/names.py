@@ -140,8 +140,10 @@ def _within_ent(
         rest = [i for i in range(start, end) if not hit.start <= i < hit.end]
         outside = [i for i in rest if i >= hit.end or i < hit.start]
         if any(not role_at[i] and tree.pos[i] == "PROPN" for i in outside):
-            titled = any(role_at[i] for i in outside if i >= hit.end)
-            return others if titled else ()
+            # *President Moro Keba*: what stands between title and surname is a given name.
+            given = hit.start > start and role_at[hit.start - 1] and hit.end < end
+            given = given and tree.pos[hit.end] == "PROPN" and not role_at[hit.end]
+            return others if any(role_at[i] for i in outside) and not given else ()
         return others
     return others or persons
 
