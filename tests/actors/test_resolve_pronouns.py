@@ -159,3 +159,31 @@ def test_she_tells_the_gender_of_an_unknown(read: Read) -> None:
     )
     assert seen.one("She").party.name == "Rua Temm"
     assert seen.actor("He") == "ilya-dorn"
+
+
+def test_two_who_act_do_not_act_upon_themselves(read: Read) -> None:
+    seen = read(
+        "Tarsia/NNP/nsubj>4 and/CC/cc>3 Velmora/NNP/conj>1 met/VBD/root",
+        "They/PRP/nsubj>2 left/VBD/root them/PRP/obj>2",
+    )
+    assert len(seen.one("They").parts) == 2
+    assert seen.one("them").parts == ()
+
+
+def test_the_body_in_the_name_of_a_paper_is_not_what_it_means(read: Read) -> None:
+    seen = read(
+        "Tarsia/NNP/nsubj>2 defied/VBD/root Northern/NNP/compound>4 Accord/NNP/compound>5 "
+        "Resolution/NNP/obj>2 and/CC/cc>9 its/PRP$/nmod:poss>9 own/JJ/amod>9 word/NN/conj>5"
+    )
+    assert seen.actor("its") != "nac"
+
+
+def test_they_are_the_many_rather_than_the_body_that_acts(read: Read) -> None:
+    seen = read(
+        "The/DT/det>3 Northern/NNP/compound>3 Accord/NNP/nsubj>4 warned/VBD/root the/DT/det>6 "
+        "rebels/NNS/obj>4",
+        "They/PRP/nsubj>2 left/VBD/root",
+    )
+    they = seen.one("They")
+    assert they.antecedent is not None
+    assert seen.text(seen.mentions[they.antecedent]) == "the rebels"

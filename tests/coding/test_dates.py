@@ -86,6 +86,27 @@ def test_a_bare_weekday_is_the_latest_and_ahead_the_next(on: date, name: str) ->
     assert on - timedelta(days=6) <= past[0] <= on < ahead[0] <= on + timedelta(days=7)
 
 
+@given(on=days, month=st.integers(1, 12), day=st.integers(1, 28))
+def test_a_day_without_a_year_is_the_latest_and_ahead_the_next(
+    on: date, month: int, day: int
+) -> None:
+    text = f"{day} {date(2000, month, 1):%B}"
+    past, ahead = resolve_date(text, on), resolve_date(text, on, ahead=True)
+    assert past is not None and ahead is not None
+    assert past[0] <= on <= ahead[0]
+    assert (ahead[0] - past[0]).days <= 366
+    assert (past[0] == ahead[0]) == (past[0] == on)
+
+
+@given(on=days, month=st.integers(1, 12))
+def test_a_month_ahead_ends_no_earlier_than_the_report(on: date, month: int) -> None:
+    name = f"{date(2000, month, 1):%B}"
+    past, ahead = resolve_date(name, on), resolve_date(name, on, ahead=True)
+    assert past is not None and ahead is not None
+    assert past[0] <= on <= ahead[1]
+    assert (ahead[1] - on).days < 366 and (on - past[0]).days < 366
+
+
 @given(on=days, text=st.sampled_from([t for t, *_ in GIVEN]))
 def test_every_interval_runs_forward(on: date, text: str) -> None:
     got = resolve_date(text, on)
@@ -113,6 +134,48 @@ def test_the_date_of_the_saying_is_not_that_of_what_is_said(coding: Code) -> Non
     text = "Kenya said on Monday that Uganda attacked Malawi on Friday."
     when = coding(text, on="2024-05-14").event("ASSAULT").date
     assert when is not None and when.start == "2024-05-10"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "start"),
+    [
+        ("Kenya will attack unless Uganda frees the crew by 1 July.", "RETREAT", "2024-07-01"),
+        ("Kenya asked Uganda to release the prisoners before March.", "RETREAT", "2025-03-01"),
+        ("Kenya offered to release prisoners by 20 April.", "RETREAT", "2025-04-20"),
+        ("Kenya and Uganda agreed to meet in February.", "CONSULT", "2025-02-01"),
+        ("Kenya released the prisoners in February.", "RETREAT", "2024-02-01"),
+        ("Kenya may have released the prisoners in February.", "RETREAT", "2024-02-01"),
+    ],
+)
+def test_what_lies_ahead_has_the_next_such_day(
+    coding: Code, text: str, type_: str, start: str
+) -> None:
+    when = coding(text, on="2024-05-14").event(type_).date
+    assert when is not None and when.start == start
+
+
+def test_a_deadline_is_no_date_of_the_promise(coding: Code) -> None:
+    rows = coding("Kenya offered to release prisoners by 20 April.", on="2024-05-14")
+    assert rows.event("AGREE").date is None
+
+
+def test_the_day_of_the_promise_is_no_date_of_what_is_promised(coding: Code) -> None:
+    rows = coding("Kenya agreed on Monday to release the prisoners.", on="2024-05-14")
+    assert rows.event("RETREAT").date is None
+    when = rows.event("AGREE").date
+    assert when is not None and when.start == "2024-05-13"
+
+
+def test_what_somebody_condemns_now_has_the_past_day_and_not_the_condemning(coding: Code) -> None:
+    rows = coding("We condemn the attack on Uganda by Kenya on 2 May.", on="2024-05-14")
+    when = rows.event("ASSAULT").date
+    assert when is not None and when.start == "2024-05-02"
+    assert rows.event("ACCUSE").date is None
+
+
+def test_since_runs_to_the_day_of_the_report(coding: Code) -> None:
+    when = coding("Kenya has attacked Uganda since April.", on="2024-05-14").event("ASSAULT").date
+    assert when is not None and (when.start, when.end) == ("2024-04-01", "2024-05-14")
 
 
 def test_an_undated_act_has_no_date(coding: Code) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracktwo.actors.draft import Draft, Reading
 from tracktwo.actors.english import PRONOUNS, Class
 
-__all__ = ["agrees"]
+__all__ = ["agrees", "rather_many"]
 
 
 def agrees(reading: Reading, cls: Class, other: Draft) -> bool:
@@ -37,6 +37,18 @@ def agrees(reading: Reading, cls: Class, other: Draft) -> bool:
         return True
     subject = reading.tree.dep[other.head].startswith("nsubj")
     return not person and (sort in ("group", "role") or (sort == "organisation" and subject))
+
+
+def rather_many(first: Draft | None, candidates: list[Draft]) -> Draft | None:
+    """The only plural of a sentence that *they* means rather than the body that is its subject.
+
+    *The bloc gave the officers a week. They refused.*
+    """
+    many = [other for other in candidates if other.plural and not other.parts]
+    alone = first is not None and first.sort in ("organisation", "group", "description", "role")
+    if not alone or first is None or first.plural or len({other.key for other in many}) != 1:
+        return None
+    return many[0]
 
 
 def _sort(draft: Draft) -> str:

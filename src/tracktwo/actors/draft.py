@@ -108,6 +108,8 @@ class Reading:
     role_at: dict[int, RoleHit] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     """Names by the short forms that the report itself introduces: *Verdan Front (VF)*."""
+    polities: set[str] = field(default_factory=set)
+    """States of the report that the registry does not know."""
     only_state: str | None = None
     """The state that the report names, when it names only one; set with ``governments``."""
     governments: dict[str, dict[str, Draft]] | None = None

@@ -233,7 +233,8 @@ ORGANISATIONS = word_set(
 THINGS = word_set(
     """
     accord accords act agreement agreements anniversary article attack attacks bill campaign charter
-    christianity conflict constitution convention crisis day days declaration doctrine earth god
+    christianity communique communiqué conflict constitution convention crisis day days
+    declaration doctrine earth god
     initiative internet islam judaism law laws month operation pact plan process programme program
     protocol question referendum report resolution revolution route statement strike strikes summit
     talks treaty uav ied week war wars year years

@@ -32,7 +32,7 @@ def only_government(
     """*The government*, *the army* in a report that has only one; false when it has several."""
     role = draft.role
     assert role is not None
-    if draft.phrase not in _ORGANS:
+    if draft.phrase not in _ORGANS or _told_of_whom(reading, draft):
         return None
     if reading.governments is None:
         reading.governments = _governments(reading, resolve)
@@ -46,29 +46,30 @@ def only_government(
         if near is not None:
             take_up(draft, near)
         return near is not None
-    state: str | None = None
-    if len(any_government) == 1:
+    state = reading.only_state
+    if state is None and len(any_government) == 1 and draft.phrase in _GOVERNMENTS:
         state = next(iter(any_government))
-    elif not any_government:
-        state = reading.only_state
+    if any_government.keys() - {state}:
+        return None
     actor = reading.registry.get(state)
-    if actor is None or actor.family != "state":
+    if state not in reading.polities and (actor is None or actor.family != "state"):
         return None
     party = role_party(reading, draft)
     official = role.sector in OFFICIAL
+    code = actor.code if actor is not None else None
     draft.party = party.model_copy(
-        update={"code": actor.code, "for_actor": actor.id if official else None, "named": True}
+        update={"code": code, "for_actor": state if official else None, "named": True}
     )
-    draft.key = f"role:{actor.code}:{draft.phrase}"
+    draft.key = f"role:{code or state}:{draft.phrase}"
     return True
 
 
 def _governments(reading: Reading, resolve: Callable[[Draft], None]) -> dict[str, dict[str, Draft]]:
     """The roles of states that are named with their state; all governments under ``""``."""
     states = {
-        other.party.actor
+        other.party.actor or other.party.name
         for other in reading.drafts
-        if other.sort == "state" and other.party is not None and other.party.actor
+        if other.party is not None and _may_govern(reading, other)
     }
     reading.only_state = states.pop() if len(states) == 1 else None
     found: dict[str, dict[str, Draft]] = {"": {}}
@@ -80,12 +81,30 @@ def _governments(reading: Reading, resolve: Callable[[Draft], None]) -> dict[str
             resolve(other)
         side, code = behind(source)
         label = side or code
-        if other.party is None or label is None or other.party.code is None:
+        if other.party is None or label is None:
+            continue
+        if other.party.code is None and label not in reading.polities:
             continue
         found.setdefault(other.phrase, {}).setdefault(label, other)
         if other.phrase in _GOVERNMENTS:
             found[""].setdefault(label, other)
     return found
+
+
+def _told_of_whom(reading: Reading, draft: Draft) -> bool:
+    """*The government of Arvan*, though nothing is known of Arvan: not that of another state."""
+    tree = reading.tree
+    return any(
+        tree.rel[kid] == "nmod" and tree.case_of(kid) == "of" and tree.pos[kid] == "PROPN"
+        for kid in tree.kids[draft.head]
+    )
+
+
+def _may_govern(reading: Reading, other: Draft) -> bool:
+    """Whether a mention is of a state, or of an unknown name that acts as one might."""
+    if other.sort == "state" and other.party is not None:
+        return bool(other.party.actor) or other.party.name in reading.polities
+    return other.sort == "unknown" and reading.tree.dep[other.head] == "nsubj"
 
 
 def _near_same(reading: Reading, draft: Draft) -> Draft | None:

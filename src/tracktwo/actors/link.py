@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tracktwo.actors.draft import Draft, Facts, Reading
 from tracktwo.actors.english import GENDERED, HONORIFICS
+from tracktwo.actors.parties import office
+from tracktwo.actors.spans import deputises
 
 __all__ = ["link"]
 
@@ -183,9 +185,10 @@ def _source(reading: Reading, draft: Draft) -> Draft | None:
     for head in dict.fromkeys((draft.head, draft.role_head)):
         if head < 0:
             continue
-        poss = tree.kid(head, "nmod:poss")
-        if poss is not None:
-            found = reading.at.get(poss)
+        owners = [kid for kid in tree.kids[head] if tree.dep[kid] == "nmod:poss" and kid < head]
+        if owners:
+            # *Voss and Arvan's president*: the owner is the one beside the office.
+            found = reading.at.get(owners[-1])
             if found is not None and found is not draft:
                 return found
         for kid in tree.kids[head]:
@@ -197,7 +200,11 @@ def _source(reading: Reading, draft: Draft) -> Draft | None:
                 continue
             if found.sort == "pronoun" or (found.kind == "place" and case == "for"):
                 continue
-            if draft.named is not None and head == draft.head and found.candidate is None:
+            if case in ("of", "for", "from") and _several(reading, kid):
+                draft.more_sources = True
+                return None
+            own = draft.named is not None and head == draft.head
+            if own and found.candidate is None and found.sort != "state":
                 continue
             if case == "of" or (
                 case in ("for", "from", "with", "at")
@@ -208,6 +215,15 @@ def _source(reading: Reading, draft: Draft) -> Draft | None:
             ):
                 return found
     return None
+
+
+def _several(reading: Reading, i: int) -> bool:
+    """*Envoys of the army and the rebels*: of more than one, so of none alone."""
+    tree = reading.tree
+    return any(
+        tree.rel[kid] == "conj" and (other := reading.at.get(kid)) is not None and other.shown
+        for kid in tree.kids[i]
+    )
 
 
 def _note(reading: Reading, draft: Draft) -> None:
@@ -238,11 +254,11 @@ def _note(reading: Reading, draft: Draft) -> None:
         last = draft.phrase.rpartition(" ")[2]
         facts.gender = facts.gender or GENDERED.get(draft.phrase) or GENDERED.get(last)
         if draft.blocked:
-            facts.former = True
+            facts.former = not deputises(reading.tree, max(draft.role_head, draft.head))
         else:
             facts.phrases.append((draft.phrase, draft.head))
             facts.titles.append((draft.role.title or draft.phrase, draft.head))
         if draft.role.sector:
             facts.sectors.append(draft.role.sector)
-        if draft.source is not None:
+        if draft.source is not None and office(draft):
             facts.sources.append(draft.source)

@@ -23,6 +23,7 @@ class Named:
             ``unknown``.
         key: what is the same for all mentions of one person; empty until people are told apart.
         inner: the state or body with whose name an unknown organisation's name begins.
+        stands: the unknown state that it names, by the name that the report uses; empty for others.
     """
 
     start: int
@@ -33,3 +34,4 @@ class Named:
     sort: str
     key: str = ""
     inner: Candidate | None = None
+    stands: str = ""

@@ -10,7 +10,7 @@ from tracktwo.actors.index import Hit, RoleHit
 from tracktwo.actors.named import Named
 from tracktwo.actors.registry import Registry
 from tracktwo.actors.tree import Tree
-from tracktwo.actors.unknown import LABELS, from_case, from_ent
+from tracktwo.actors.unknown import LABELS, found_again, from_case, from_ent
 from tracktwo.actors.words import word_set
 
 __all__ = ["Named", "find_names"]
@@ -68,6 +68,7 @@ def find_names(
                     name.inner = first[0]
                 names.append(name)
     names.extend(from_case(tree, taken, role_at))
+    names.extend(found_again(tree, names, taken, role_at))
     names.sort(key=lambda name: name.start)
     return names
 
@@ -139,8 +140,10 @@ def _within_ent(
         rest = [i for i in range(start, end) if not hit.start <= i < hit.end]
         outside = [i for i in rest if i >= hit.end or i < hit.start]
         if any(not role_at[i] and tree.pos[i] == "PROPN" for i in outside):
-            titled = any(role_at[i] for i in outside)
-            return others if titled else ()
+            # *President Moro Keba*: what stands between title and surname is a given name.
+            given = hit.start > start and role_at[hit.start - 1] and hit.end < end
+            given = given and tree.pos[hit.end] == "PROPN" and not role_at[hit.end]
+            return others if any(role_at[i] for i in outside) and not given else ()
         return others
     return others or persons
 

@@ -5,12 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 from tracktwo.actors.draft import Draft, Facts, Reading
+from tracktwo.actors.earlier import first_of
+from tracktwo.actors.english import PRONOUNS
 from tracktwo.actors.entries import Actor, Role
 from tracktwo.actors.people import titles_agree
 from tracktwo.actors.registry import Registry
+from tracktwo.actors.spans import deputises
 from tracktwo.schema import Party
 
-__all__ = ["OFFICIAL", "behind", "known_person_party", "name_party", "person_party", "role_party"]
+__all__ = [
+    "OFFICIAL",
+    "behind",
+    "known_person_party",
+    "name_party",
+    "office",
+    "person_party",
+    "role_party",
+]
 
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 """Sectors whose members act for their state."""
@@ -27,7 +38,7 @@ def name_party(reading: Reading, draft: Draft) -> Party:
             actor = named.inner.actor
             sectors = [named.inner.sector] if named.inner.sector else []
             return Party(name=words, code=actor.code, sectors=sectors)
-        return Party(name=words)
+        return Party(name=named.stands or words)
     actor = option.actor
     sectors = [option.sector] if option.sector else []
     if draft.kind == "place" and option.how in ("capital", "place", "metonym"):
@@ -60,7 +71,9 @@ def behind(draft: Draft | None) -> tuple[str | None, str | None]:
     if party.actor is not None:
         # A pronoun or description that stands for a person speaks for whom the person speaks.
         return (party.for_actor or party.actor), party.code
-    if draft.sort in ("organisation", "group", "unknown") and party.named:
+    origin = first_of(draft)
+    unknown_state = origin.sort == "state" and origin.candidate is None
+    if (origin.sort in ("organisation", "group", "unknown") or unknown_state) and party.named:
         return party.name, party.code
     return None, party.code
 
@@ -95,9 +108,11 @@ def person_party(reading: Reading, facts: Facts) -> Party:
     sides = [side for source in facts.sources if (side := behind(source))[0] or side[1]]
     if actor is None:
         for_actor, code = sides[0] if sides else (None, None)
+        own = not facts.sectors or bool(OFFICIAL.intersection(facts.sectors))
+        speaks = not facts.former and (own or _is_body(reading, for_actor))
         return Party(
             name=facts.name,
-            for_actor=None if facts.former else for_actor,
+            for_actor=for_actor if speaks else None,
             code=code,
             sectors=[] if facts.former else list(dict.fromkeys(facts.sectors)),
         )
@@ -157,6 +172,20 @@ def _agrees(title: str, role: Role) -> bool:
     return titles_agree(title, role.title) or title == role.words.lower()
 
 
+def office(draft: Draft) -> bool:
+    """Whether a role makes its holder speak for whoever owns it.
+
+    *His minister* does; *his rival* and *her lawyer* belong to a person and to no side.
+    """
+    role, source = draft.role, draft.source
+    if role is None or source is None:
+        return True
+    personal = source.sort == "person" or (
+        source.sort == "pronoun" and PRONOUNS[source.phrase].cls in ("he", "she", "i")
+    )
+    return not personal or role.title is not None or role.sector in OFFICIAL
+
+
 def role_party(reading: Reading, draft: Draft) -> Party:
     """The party of a role phrase by its own words: *Iraqi forces*, *officials*."""
     role = draft.role
@@ -167,12 +196,13 @@ def role_party(reading: Reading, draft: Draft) -> Party:
     source_sectors = list(state.sectors) if state is not None and state.family != "state" else []
     speaks = (
         draft.source is not None
-        and not draft.blocked
+        and office(draft)
+        and (not draft.blocked or deputises(reading.tree, draft.head))
+        and (state is None or state.kind != "region")
         and (
             sector in OFFICIAL
             or (role is not None and role.title is not None and sector in (None, "GOV"))
-            or (state is not None and state.family != "state")
-            or (state is None and for_actor is not None)
+            or _is_body(reading, for_actor)
             or (sector is None and role is not None and role.kind == "person")
         )
     )
@@ -189,6 +219,14 @@ def role_party(reading: Reading, draft: Draft) -> Party:
         sectors=sectors,
         named=not person and (code is not None or for_actor is not None or own),
     )
+
+
+def _is_body(reading: Reading, side: str | None) -> bool:
+    """Whether a side is no state, so that all who belong to it are its own."""
+    actor = reading.registry.get(side)
+    if actor is not None:
+        return actor.family != "state"
+    return side is not None and side not in reading.polities
 
 
 def _shown(reading: Reading, draft: Draft) -> str:

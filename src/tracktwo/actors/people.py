@@ -75,7 +75,8 @@ def tell_people_apart(
         if not name.key:
             _settle_surname(tree, name, on, strong, strangers)
     for name in names:
-        if name.sort == "unknown":
+        placed = name.sort == "place" and tree.case_of(name.head) is None
+        if name.sort == "unknown" or (placed and not name.options):
             pieces = _pieces(tree, name)
             found = strangers.key(pieces)
             meant = known.key(pieces) if len(pieces) > 1 else None

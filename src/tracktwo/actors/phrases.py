@@ -11,6 +11,7 @@ from tracktwo.actors.mentions import MentionKind
 from tracktwo.actors.named import Named
 from tracktwo.actors.nouns import draft_rest, keep, noun_draft
 from tracktwo.actors.places import stance
+from tracktwo.actors.rolewords import role_beside
 from tracktwo.actors.spans import blocked, determine, pointed, span
 from tracktwo.actors.tree import MODIFIERS, Tree
 
@@ -40,11 +41,10 @@ def assemble(reading: Reading) -> None:
         overlap = [i for i in range(role.start, role.end) if i in covered]
         if overlap:
             # *Foreign Bureau spokesman* holds a name: the role is what follows it.
-            rest = reading.text(overlap[-1] + 1, role.end) if overlap[-1] + 1 < role.end else ""
-            word = reading.registry.index.role(rest) if rest else None
-            if word is None:
+            shorter = role_beside(reading, role, overlap)
+            if shorter is None:
                 continue
-            role = RoleHit(overlap[-1] + 1, role.end, word)
+            role = shorter
         head = tree.head_of(role.start, role.end)
         if tree.pos[head] in ("NOUN", "PROPN") or (tree.pos[head] == "ADJ" and role.word.title):
             groups.setdefault(_top(tree, head), _Group()).roles.append(role)
@@ -258,7 +258,8 @@ def _name_draft(reading: Reading, top: int, name: Named) -> Draft:
             name.chosen, name.sort = None, "place"
     how = name.chosen.how if name.chosen is not None else None
     kind: MentionKind = "name"
-    if how == "adjective":
+    adjective = bool(name.stands) and name.end - name.start == 1
+    if how == "adjective" or (adjective and name.stands != tree.words[name.start]):
         kind = "adjective"
     elif how == "surname" or (name.sort == "person" and name.end - name.start == 1):
         kind = "surname"

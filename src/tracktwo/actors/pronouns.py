@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tracktwo.actors.agreement import agrees
+from tracktwo.actors.agreement import agrees, rather_many
 from tracktwo.actors.clauses import blocks, speakers, states_what, subject_of, thing_before
 from tracktwo.actors.draft import Draft, Reading
-from tracktwo.actors.english import JUDGEMENTS, PRONOUNS
+from tracktwo.actors.english import JUDGEMENTS, PRONOUNS, THINGS
 from tracktwo.schema import Party
 
 __all__ = ["resolve_pronoun", "subject_of"]
@@ -99,6 +99,8 @@ class _Search:
                 return None
             root = self._root_subject(first)
             candidates = list(self._earlier(back))
+            if cls == "they" and (many := rather_many(reading.at.get(root or -1), candidates)):
+                return many
             if root is not None:
                 found = self._at(root)
                 if found is not None and (found.parts or any(found is c for c in candidates)):
@@ -184,7 +186,7 @@ class _Search:
         joint.party = Party(name=" and ".join(names))
         joint.key = "+".join(sorted(part.key for part in parts))
         joint.parts, joint.shown, joint.state = parts, False, 2
-        return joint
+        return None if joint.key in self.barred_keys else joint
 
     def _fits(self, other: Draft) -> bool:
         if other is self.draft or other.party is None or other.head in self.barred:
@@ -200,6 +202,8 @@ class _Search:
             return False
         if other.start <= self.i < other.end:
             return False
+        if tree.rel[other.head] == "compound" and tree.lower[tree.head[other.head]] in THINGS:
+            return False  # "Security Council Resolution 9": the resolution, not the council
         return agrees(self.reading, self.pronoun.cls, other)
 
     def _barred(self) -> set[int]:

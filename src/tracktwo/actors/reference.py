@@ -44,7 +44,7 @@ def resolve_role(reading: Reading, draft: Draft, resolve: Callable[[Draft], None
             if not holder:
                 _stand_alone(reading, draft)
             return
-    noun = draft.phrase.rpartition(" ")[2]
+    noun = draft.phrase.partition(" of ")[0].rpartition(" ")[2]
     if draft.definite and not draft.blocked and not draft.plural and noun in DESCRIPTIONS:
         own = draft.source is not None and reading.tree.kid(draft.head, "nmod:poss") is not None
         if not own:
@@ -192,7 +192,7 @@ def _same_words(reading: Reading, draft: Draft) -> bool:
 
 def resolve_description(reading: Reading, draft: Draft) -> None:
     """*The group*, *the alliance*, *the country*: the last one named, if that is plain."""
-    noun = draft.phrase.rpartition(" ")[2]
+    noun = draft.phrase.partition(" of ")[0].rpartition(" ")[2]
     kinds = DESCRIPTIONS[noun]
     words = own_words(reading, draft)
     _, code = behind(draft.source)
@@ -219,7 +219,8 @@ def resolve_description(reading: Reading, draft: Draft) -> None:
         if words or first.named is None or first.sort not in ("organisation", "group", "unknown"):
             return False
         # An unknown name tells by its last word what it is: *Northern Front*.
-        last = first.party.name.lower().rpartition(" ")[2] if first.party is not None else ""
+        name = first.party.name.lower() if first.party is not None else ""
+        last = name.partition(" of ")[0].rpartition(" ")[2]
         return last == noun or (noun in _GROUP_NOUNS and last in ORGANISATIONS)
 
     chosen = _most_salient(_by_sentence(reading, draft, fits), reading)

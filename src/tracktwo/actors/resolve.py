@@ -12,6 +12,7 @@ from tracktwo.actors.names import find_names
 from tracktwo.actors.parties import name_party, person_party
 from tracktwo.actors.people import tell_people_apart
 from tracktwo.actors.phrases import assemble
+from tracktwo.actors.polities import tell_polities
 from tracktwo.actors.pronouns import resolve_pronoun
 from tracktwo.actors.reference import own_words, resolve_description, resolve_pair, resolve_role
 from tracktwo.actors.registry import Registry
@@ -40,7 +41,9 @@ def find_mentions(doc: Any, registry: Registry, *, on: date | None = None) -> li
     hits, roles = registry.index.scan(pieces_of(tree), tree.sent)
     names = find_names(tree, hits, roles, registry, on)
     tell_people_apart(tree, names, roles, registry, on)
+    tell_polities(tree, names, roles)
     reading = Reading(tree, doc, registry, on, names, roles)
+    reading.polities = {name.stands for name in names if name.stands}
     assemble(reading)
     link(reading)
     for order, draft in enumerate(reading.drafts):
@@ -91,7 +94,8 @@ class _Resolver:
 
     def _person(self, draft: Draft) -> None:
         facts = self.reading.facts[draft.key]
-        if facts.party is None:
+        told = draft.source is not None and draft.source.sort == "pronoun"
+        if facts.party is None or (told and facts.actor is None and facts.party.for_actor is None):
             facts.party = person_party(self.reading, facts)
         draft.party = facts.party
         first = facts.drafts[0]

@@ -6,11 +6,12 @@ from tracktwo.actors.draft import Draft
 from tracktwo.actors.english import BLOCKERS
 from tracktwo.actors.tree import MODIFIERS, Tree
 
-__all__ = ["blocked", "determine", "pointed", "span"]
+__all__ = ["blocked", "deputises", "determine", "pointed", "span"]
 
 _POINTERS = frozenset({"the", "this", "that", "these", "those", "both"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _VAGUE = frozenset({"a", "an", "some", "any", "no", "another", "every", "each"})
+_DEPUTIES = frozenset({"deputy", "vice", "assistant", "acting"})
 _INNER = frozenset({*MODIFIERS, "nmod:poss", "nmod:unmarked", "nmod", "obl:unmarked"})
 
 
@@ -36,6 +37,16 @@ def blocked(tree: Tree, head: int) -> bool:
         tree.lower[i] in ("former", "ex", "deputy", "vice", "onetime")
         for i in range(max(tree.starts[tree.sent[head]], tree.left[head]), head)
     )
+
+
+def deputises(tree: Tree, head: int) -> bool:
+    """Whether only *deputy* or the like stands before a title: not the holder, but in office."""
+    before = {
+        tree.lower[i]
+        for i in range(max(tree.starts[tree.sent[head]], tree.left[head]), head)
+        if tree.lower[i] in BLOCKERS
+    }
+    return bool(before) and before <= _DEPUTIES
 
 
 def pointed(tree: Tree, draft: Draft) -> bool:

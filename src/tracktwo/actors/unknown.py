@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
+from tracktwo.actors.cutting import pieces_of_name
 from tracktwo.actors.english import CALENDAR, HONORIFICS, LOCATIONS, ORGANISATIONS, THINGS
 from tracktwo.actors.named import Named
 from tracktwo.actors.tree import Tree
 from tracktwo.actors.words import word_set
 
-__all__ = ["LABELS", "from_case", "from_ent"]
+__all__ = ["LABELS", "found_again", "from_case", "from_ent"]
 
 _SIDES = word_set("north south east west northern southern eastern western central greater upper")
+_OPEN = frozenset({"NOUN", "PROPN", "X", "ADJ"})
 LABELS = {"Person": "person", "Organisation": "organisation", "Location": "place"}
 
 
@@ -29,7 +32,18 @@ def _headline(tree: Tree) -> list[bool]:
 def from_ent(
     tree: Tree, start: int, end: int, sort: str, taken: list[bool], role_at: list[bool]
 ) -> list[Named]:
-    """An unknown name that the language model marked; titles before a person are cut off."""
+    """The unknown names that the language model marked as one; titles before a person are cut."""
+    found: list[Named] = []
+    for first, last, kind in pieces_of_name(tree, start, end, sort, role_at):
+        named = _marked(tree, first, last, kind, taken, role_at)
+        if named is not None:
+            found.append(named)
+    return found
+
+
+def _marked(
+    tree: Tree, start: int, end: int, sort: str, taken: list[bool], role_at: list[bool]
+) -> Named | None:
     if sort == "person":
         while start < end - 1 and (
             tree.lower[start] in HONORIFICS
@@ -38,10 +52,10 @@ def from_ent(
             or tree.pos[start] in ("DET", "ADJ", "PUNCT")
         ):
             start += 1
-        if role_at[tree.head_of(start, end)]:
-            return []
-    elif sort == "organisation" and role_at[tree.head_of(start, end)]:
-        return []
+        if end - start == 1:
+            sort = "unknown"
+    if sort != "place" and role_at[tree.head_of(start, end)]:
+        return None
     while start < end and (tree.pos[start] == "DET" or tree.words[start].isspace()):
         start += 1
     while end > start and (
@@ -51,18 +65,18 @@ def from_ent(
     ):
         end -= 1
     if start >= end or any(taken[start:end]) or tree.sent[start] != tree.sent[end - 1]:
-        return []
+        return None
     thing = tree.lower[end - 1] in THINGS and (sort == "organisation" or end - start == 1)
     if sort != "place" and tree.pos[tree.head_of(start, end)] in ("ADJ", "VERB", "ADV", "ADP"):
         thing = True
     if thing or not any(word[:1].isupper() for word in tree.words[start:end]):
-        return []
+        return None
     head = tree.head_of(start, end)
     if tree.pos[head] in ("PRON", "DET"):
-        return []
+        return None
     for i in range(start, end):
         taken[i] = True
-    return [Named(start, end, head, (), None, sort)]
+    return Named(start, end, head, (), None, sort)
 
 
 def from_case(tree: Tree, taken: list[bool], role_at: list[bool]) -> list[Named]:
@@ -87,6 +101,7 @@ def from_case(tree: Tree, taken: list[bool], role_at: list[bool]) -> list[Named]
         if tree.lower[end - 1] in ORGANISATIONS and end - i > 1:
             named.sort = "organisation"
         thing = tree.lower[end - 1] in THINGS or headline[tree.sent[i]]
+        thing = thing or (end - i == 1 and len(tree.words[i].strip(".")) == 1)
         if not thing and _argument(tree, head):
             if named.sort == "unknown" and tree.case_of(head) in LOCATIONS:
                 named.sort = "place"
@@ -95,6 +110,33 @@ def from_case(tree: Tree, taken: list[bool], role_at: list[bool]) -> list[Named]
             names.append(named)
         i = end
     return names
+
+
+def found_again(
+    tree: Tree, names: list[Named], taken: list[bool], role_at: list[bool]
+) -> list[Named]:
+    """A word that is a name in one place is one in the others, though the tagger missed it.
+
+    A word in capitals needs to be a name once, any other twice; and at the start of a sentence
+    only the former is sure to be more than a large letter.
+    """
+    sorts: dict[str, str] = {}
+    times: Counter[str] = Counter()
+    for name in names:
+        word = tree.words[name.start]
+        if name.end - name.start == 1 and name.sort in ("unknown", "organisation"):
+            times[word] += 2 if word.isupper() else 1
+            sorts.setdefault(word, name.sort)
+    found = []
+    for i, word in enumerate(tree.words):
+        if times[word] < 2 or taken[i] or role_at[i] or tree.pos[i] not in _OPEN:
+            continue
+        if i == tree.starts[tree.sent[i]] and not word.isupper():
+            continue
+        taken[i] = True
+        located = tree.case_of(i) in LOCATIONS
+        found.append(Named(i, i + 1, i, (), None, "place" if located else sorts[word]))
+    return found
 
 
 def _proper(tree: Tree, i: int, taken: list[bool], role_at: list[bool]) -> bool:

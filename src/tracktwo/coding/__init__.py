@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from tracktwo.actors import Registry, find_mentions
 from tracktwo.coding.arguments import MentionIndex
 from tracktwo.coding.attribution import Attribution, find_attributions
+from tracktwo.coding.authors import author_of
 from tracktwo.coding.context import Reading
 from tracktwo.coding.events import code_events
 from tracktwo.coding.lexicon import load_lexicon
@@ -45,6 +46,7 @@ def read_document(
         on,
         model_version(),
         names,
+        author=author_of(doc, index.mentions, registry, document.publisher),
     )
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from tracktwo.actors import Mention
 from tracktwo.coding.arguments import MentionIndex
 from tracktwo.coding.attribution import Attribution, Attributions
+from tracktwo.coding.authors import Author
 from tracktwo.coding.codebook import CODEBOOK_VERSION
 from tracktwo.coding.lexicon import Lexicon
 from tracktwo.coding.scope import Scope
@@ -35,6 +36,7 @@ class Reading:
         on: date of the report, where known.
         model: version of the language model.
         names: display names of registry entries by id.
+        author: who speaks outside all quotations, where the report is a statement.
     """
 
     doc: Doc
@@ -46,6 +48,7 @@ class Reading:
     model: str
     names: dict[str, str] = field(default_factory=dict)
     codebook: str = CODEBOOK_VERSION
+    author: Author | None = None
 
     def __post_init__(self) -> None:
         self.sentences = list(self.doc.sents)
@@ -89,18 +92,25 @@ class Reading:
             and cited.for_actor is None
         ):
             speaker = self._speaker(mention.head)
-            if speaker is None:
+            if speaker is None and (self.author is None or self.attributions.chain(mention.head)):
                 return cited
-            who = speaker.party
+            body = speaker is None and self.author is not None and self.author.body
+            if speaker is None:
+                assert self.author is not None
+                who = self.author.party
+            else:
+                who = self.party(speaker) if speaker.kind == "pronoun" else speaker.party
             if word in _WE and who.for_actor:
                 return who.model_copy(
                     update={
                         "name": self.names.get(who.for_actor, who.for_actor),
-                        "actor": who.for_actor,
+                        "actor": who.for_actor if who.for_actor in self.names else None,
+                        "for_actor": who.for_actor if who.for_actor in self.names else None,
+                        "named": True,
                         "mention": cited.mention,
                     }
                 )
-            if word in _I or who.actor or who.code:
+            if word in _I or who.actor or who.code or body:
                 return who.model_copy(update={"mention": cited.mention})
         return cited
 

@@ -7,13 +7,7 @@ import re
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from spacy.tokens import Token
-
-from tracktwo.coding.context import Reading
-from tracktwo.coding.trees import children, own_tokens
-from tracktwo.schema import DateRange
-
-__all__ = ["date_of", "resolve_date"]
+__all__ = ["Interval", "is_temporal", "resolve_date"]
 
 Precision = Literal["day", "week", "month", "season", "year", "decade"]
 Interval = tuple[date, date, Precision]
@@ -67,6 +61,7 @@ _NUMBERS: Final = {
         "zero one two three four five six seven eight nine ten eleven twelve".split()
     )
 } | {"a": 1, "an": 1, "several": 0}
+_TIMES: Final = frozenset("yesterday today tomorrow tonight ago week month year".split())
 _M: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _D: Final = "|".join(sorted(_DAYS, key=len, reverse=True))
 _FULL: Final = re.compile(
@@ -99,12 +94,15 @@ def _day(d: date) -> Interval:
 
 
 def _nearest_year(month: int, day: int | None, on: date, *, ahead: bool) -> int:
-    """The year in which a month without a year lies: the latest past one, or the next."""
-    last = day if day is not None else 1
-    past = (month, last) <= (on.month, on.day)
+    """The year in which a month without a year lies: the latest past one, or the next.
+
+    The month or the day of the report itself counts as both.
+    """
+    here = (on.month, on.day if day is not None else 0)
+    there = (month, day if day is not None else 0)
     if ahead:
-        return on.year if not past else on.year + 1
-    return on.year if past else on.year - 1
+        return on.year if there >= here else on.year + 1
+    return on.year if there <= here else on.year - 1
 
 
 def _make(year: int, month: int, day: int) -> Interval | None:
@@ -154,7 +152,7 @@ def resolve_date(text: str, on: date | None, *, ahead: bool = False) -> Interval
         return _ago(m, on)
     if m := _RELATIVE.search(low):
         return _unit(m[1], m[2], on)
-    if m := _WEEKDAY.search(low):
+    if (m := _WEEKDAY.search(low)) and text[m.start(2)].isupper():
         return _weekday(m, on, ahead=ahead)
     if (y := _year(low)) is not None:
         return y
@@ -164,8 +162,8 @@ def resolve_date(text: str, on: date | None, *, ahead: bool = False) -> Interval
         and (m[2] not in ("mar", "sun", "sat"))
     ):
         month = _MONTHS[m[2]]
-        if m[1] == "next":
-            ahead = True
+        if m[1] in ("next", "last"):
+            ahead = m[1] == "next"
         return _month(_nearest_year(month, None, on, ahead=ahead), month)
     return None
 
@@ -227,52 +225,7 @@ def _weekday(m: re.Match[str], on: date, *, ahead: bool) -> Interval:
     return _day(on - timedelta(days=back))
 
 
-def _temporal(token: Token) -> bool:
-    return any(
-        t.ent_type_ == "Temporal"
-        or t.lower_ in _MONTHS
-        or t.lower_ in _DAYS
-        or _YEAR.fullmatch(t.text)
-        or t.lower_ in ("yesterday", "today", "tomorrow", "tonight", "ago", "week", "month", "year")
-        for t in own_tokens(token, without=frozenset({"acl:relcl", "acl"}))
-    )
-
-
-def date_of(r: Reading, predicate: Token) -> DateRange | None:
-    """The date that the words around a predicate give for it; None where they give none."""
-    token = predicate
-    for _ in range(4):
-        for c in sorted(
-            children(
-                token,
-                "obl",
-                "obl:unmarked",
-                "nmod:unmarked",
-                "nmod",
-                "advmod",
-                "obl:tmod",
-                "nmod:tmod",
-                "advcl",
-            ),
-            key=lambda c: abs(c.i - predicate.i),
-        ):
-            if c.dep_ == "advcl" or not _temporal(c):
-                continue
-            words = own_tokens(c, without=frozenset({"acl:relcl", "acl", "punct", "case"}))
-            words = [w for w in words if abs(w.i - c.i) <= 5]
-            span = r.doc[words[0].i : words[-1].i + 1]
-            ahead = any(a.lower_ in ("will", "shall", "’ll", "'ll") for a in children(token, "aux"))
-            got = resolve_date(span.text, r.on, ahead=ahead)
-            if got is not None:
-                return DateRange(
-                    start=got[0].isoformat(),
-                    end=got[1].isoformat(),
-                    precision=got[2],
-                    mention=r.cite(span),
-                )
-        if token.dep_ not in ("xcomp", "conj", "obj", "nsubj:pass") or token.head.i == token.i:
-            return None
-        if token.dep_ == "conj" and children(token, "nsubj", "nsubj:pass"):
-            return None
-        token = token.head
-    return None
+def is_temporal(word: str) -> bool:
+    """Whether a word alone may date something: a month, a weekday, a year, *yesterday*."""
+    low = word.lower()
+    return low in _MONTHS or low in _DAYS or low in _TIMES or bool(_YEAR.fullmatch(word))

@@ -11,7 +11,7 @@ from tracktwo.coding.codebook import intensity, quad
 from tracktwo.coding.coded import Coded
 from tracktwo.coding.context import Reading
 from tracktwo.coding.cues import DENYING, denied_claim
-from tracktwo.coding.dates import date_of
+from tracktwo.coding.dating import date_of
 from tracktwo.coding.joining import one_act
 from tracktwo.coding.scope import Scope, scope_of
 from tracktwo.coding.telling import clause_of, place_of, predicate_of
@@ -195,7 +195,7 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
         modality=modality,
         polarity="negated" if negated else "affirmed",
         place=place_of(r, c),
-        date=date_of(r, c.light or c.token),
+        date=date_of(r, c.light or c.token, modality=modality, negated=negated),
         content_of=content_of,
     )
     return Coded(event, c, scope)
