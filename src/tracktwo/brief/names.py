@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from tracktwo.brief.words import listed, single_line
+from tracktwo.ledger.bodies import body, is_entry
 from tracktwo.schema import Event, Party, Position, Proposal, Quote, Relation, Utterance
 
 __all__ = ["LedgerLike", "Names", "parties_of", "registry_names"]
@@ -98,6 +99,7 @@ class Names:
     def __init__(self, parties: Iterable[Party], known: Mapping[str, str] | None = None) -> None:
         seen: dict[str, Counter[str]] = {}
         loose: dict[str, Counter[str]] = {}
+        named: dict[str, Counter[str]] = {}
         spoken_for: set[str] = set()
         for party in parties:
             name = single_line(party.name)
@@ -105,18 +107,25 @@ class Names:
                 spoken_for.add(party.for_actor)
             if party.actor is not None:
                 seen.setdefault(party.actor, Counter())[name] += 1
-            loose.setdefault(self.key(party), Counter())[_unnamed(party)] += 1
+            key = self.key(party)
+            loose.setdefault(key, Counter())[_unnamed(party)] += 1
+            if key.startswith("name:"):
+                own = party.for_actor or party.name
+                named.setdefault(key, Counter())[single_line(own)] += 1
         self._known = dict(known or {})
         self._seen = {k: _commonest(c) for k, c in seen.items()}
         self._loose = {k: _commonest(c) for k, c in loose.items()}
-        missing = spoken_for - set(self._seen) - set(self._known)
+        self._named = {k: _commonest(c) for k, c in named.items()}
+        missing = {i for i in spoken_for if is_entry(i)} - set(self._seen) - set(self._known)
         self._registry = registry_names(missing) if known is None else {}
 
     @staticmethod
     def key(party: Party) -> str:
         """One key for all who speak or act for the same state or body."""
-        kind = "name" if party.named else "unnamed"
-        return party.for_actor or party.actor or f"{kind}:{single_line(party.name).casefold()}"
+        key = body(party)
+        if not key.startswith("~"):
+            return key
+        return f"{'name' if party.named or party.for_actor else 'unnamed'}:{key[1:]}"
 
     def of_id(self, actor: str) -> str | None:
         """Name of a registry id: as given, else from a row that names it, else the registry."""
@@ -126,6 +135,7 @@ class Names:
         """Name of a whole group."""
         return (
             self.of_id(key)
+            or self._named.get(key)
             or self._loose.get(key)
             or key.removeprefix("name:").removeprefix("unnamed:")
         )
@@ -140,9 +150,10 @@ class Names:
         """
         name = single_line(party.name)
         if party.for_actor is not None and party.for_actor != party.actor:
-            body = self.of_id(party.for_actor)
-            if body is not None and party.for_actor != home and not _tells(name, body):
-                return f"{name} ({body})"
+            of = party.for_actor
+            whose = self.of_id(of) if is_entry(of) else single_line(of)
+            if whose is not None and self.key(party) != home and not _tells(name, whose):
+                return f"{name} ({whose})"
         if party.named:
             return name
         return f"{name} (not named)" if source else _unnamed(party)

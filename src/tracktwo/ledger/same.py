@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from itertools import product
 
+from tracktwo.ledger.bodies import body
 from tracktwo.ledger.fields import kind_of
 from tracktwo.ledger.words import (
     content_stems,
@@ -21,20 +22,13 @@ from tracktwo.ledger.words import (
 )
 from tracktwo.schema import Citation, Event, Party, Position, Proposal, Quote, Row, Utterance
 
-__all__ = ["agree", "body", "bucket", "key_over_documents", "overlap", "retells"]
+__all__ = ["agree", "bucket", "key_over_documents", "overlap", "retells"]
 
 _SHARED = 2
 _OVERLAP = 0.5
 _LONG_ENOUGH = 5
 _LEAD = 400
 """Characters at the start of a document in which headline and lead stand."""
-
-
-def body(party: Party | None) -> str:
-    """The body that a party stands for: the entry it acts for, else its own, else its name."""
-    if party is None:
-        return ""
-    return party.for_actor or party.actor or "~" + " ".join(plain_words(party.name))
 
 
 def bucket(row: Row) -> Hashable | None:

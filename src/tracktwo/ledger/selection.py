@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracktwo.ledger.same import body
+from tracktwo.ledger.bodies import body
 from tracktwo.schema import Event, Party, Position, Proposal, Quote, Utterance
 
 __all__ = ["Events", "Positions", "Proposals", "Quotes", "Utterances", "is_meant"]

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import Literal
 
+from tracktwo.ledger.bodies import body
 from tracktwo.ledger.ids import row_id
-from tracktwo.ledger.same import body
 from tracktwo.schema import Citation, Event, Party, Relation
 
 __all__ = ["counts_for_ties", "relations", "sign_of"]
