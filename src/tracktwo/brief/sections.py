@@ -255,7 +255,14 @@ def conditions(desk: Desk) -> tuple[ConditionView, ...]:
 
 def statements(desk: Desk) -> Listing:
     """Plain statements and direct quotations, in the order of the text."""
-    rows: list[Row] = [*desk.ledger.utterances, *(q for q in desk.ledger.quotes if q.direct)]
+    direct = [q for q in desk.ledger.quotes if q.direct]
+    quoted = {(q.content.document, q.content.start, q.content.end) for q in direct}
+    again = [
+        u
+        for u in desk.ledger.utterances
+        if (u.content.document, u.content.start, u.content.end) in quoted
+    ]  # the quotation gives their words, with whom they are for
+    rows: list[Row] = [*(u for u in desk.ledger.utterances if u not in again), *direct]
 
     def say(row: Row, notes: Sequence[int]) -> Line:
         assert isinstance(row, Quote | Utterance)
@@ -263,7 +270,8 @@ def statements(desk: Desk) -> Listing:
 
     shown = listing(rows, desk, say)
     indirect = [desk.numbers[q.id] for q in desk.ledger.quotes if not q.direct]
-    return Listing(shown.lines, tuple(sorted({*shown.rest, *indirect}))) if shown else shown
+    told = [desk.numbers[u.id] for u in again]
+    return Listing(shown.lines, tuple(sorted({*shown.rest, *indirect, *told}))) if shown else shown
 
 
 def _best(rows: Iterable[Row], desk: Desk, about: Callable[[Row], object], count: int) -> list[Row]:
