@@ -54,6 +54,14 @@ _HOLDERS: Final = frozenset(
     emphasize
     """.split()
 )
+_HOMES: Final = frozenset({"country", "nation", "state", "side", "homeland"})
+# What is praised or blamed in somebody, with "in" and what that one does.
+_QUALITIES: Final = frozenset(
+    """
+    leadership role effort effort courage patience persistence commitment initiative work service
+    part help success failure perseverance engagement involvement restraint skill interest
+    """.split()
+)
 _PARTITIVE: Final = frozenset(
     """
     group number dozen hundred thousand score member some part remainder remnant rest majority
@@ -128,9 +136,12 @@ def subjects_of(token: Token) -> list[Token]:
         if (
             label == "advcl"
             and _gerund_after(token)
-            and cases(token) & {"for", "of", "over", "from", "against"}
+            and cases(token) & {"for", "of", "over", "from", "against"} | _shown_in(head, token)
         ):
             blamed = children(head, "obj", "iobj") or children(head, "nsubj:pass")
+            owners = [o for b in blamed for o in children(b, "nmod:poss")]
+            if _shown_in(head, token) and owners:
+                return owners  # "appreciate Chile's leadership in convening ..."
             if blamed:
                 return blamed  # "praised them for handling ...", "accused it of attacking ..."
         found = logical_subjects(token)
@@ -142,6 +153,13 @@ def subjects_of(token: Token) -> list[Token]:
             return patient or subjects_of(head)
         return []
     return [antecedent(t) for t in logical_subjects(token)]
+
+
+def _shown_in(head: Token, gerund: Token) -> set[str]:
+    """The "in" of a clause that tells in what somebody's quality shows: "their patience in ..."."""
+    things = children(head, "obj")
+    beside = bool(things) and things[-1].right_edge.i < gerund.i <= things[-1].right_edge.i + 3
+    return {"in"} if beside and things[-1].lemma_.lower() in _QUALITIES else set()
 
 
 def _infinitive(token: Token) -> bool:
@@ -276,6 +294,11 @@ def _named_within(index: MentionIndex, token: Token) -> Iterator[Mention]:
     if got is not None:
         yield from index.parts(got)
         return
+    if token.lemma_.lower() in _HOMES:  # "her country", "their nation"
+        for owner in children(token, "nmod:poss"):
+            if index.at(owner) is not None:
+                yield from _named_within(index, owner)
+                return
     for c in children(token, "appos", "flat"):  # "his Turkish counterpart, Hakan Fidan"
         if index.at(c) is not None:
             yield from _named_within(index, c)

@@ -17,6 +17,8 @@ __all__ = [
     "ADVERBS",
     "BELIEVED",
     "DENYING",
+    "FOUND_IN",
+    "JUDGING",
     "NOUNS",
     "SAID_OBJECT",
     "can_speak",
@@ -87,8 +89,9 @@ _VERBS: Final[dict[str, CueKind]] = {
     ),
     **dict.fromkeys(
         """
-            acknowledge admit announce boast complain concede condemn confess criticise
-            criticize emphasise emphasize joke lament note praise recall say stress tell welcome
+            acknowledge admit announce applaud boast commend complain concede condemn confess
+            criticise criticize emphasise emphasize hail joke lament laud note praise recall say
+            stress tell welcome
         """.split(),
         "says",
     ),
@@ -107,6 +110,19 @@ SAID_OBJECT: Final = frozenset(
     """.split()
 )
 """Verbs of saying whose plain object is what they say: "stressed the importance of ..."."""
+JUDGING: Final = frozenset(
+    """
+        applaud commend condemn criticise criticize deplore hail laud lament praise welcome
+    """.split()
+)
+"""Verbs of praise and blame: what they find in another is their own finding."""
+FOUND_IN: Final = frozenset(
+    """
+        ambition desire determination eagerness intention openness preparedness readiness
+        reluctance unwillingness willingness wish
+    """.split()
+)
+"""Frames of mind that only who speaks of them finds: "praised her willingness to talk"."""
 BELIEVED: Final = frozenset(
     """
         allege assume believe claim consider deem estimate expect fear find hold know presume

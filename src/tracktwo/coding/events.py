@@ -14,10 +14,14 @@ from tracktwo.coding.cues import DENYING, denied_claim
 from tracktwo.coding.dates import date_of
 from tracktwo.coding.joining import one_act
 from tracktwo.coding.scope import Scope, scope_of
+from tracktwo.coding.scope_words import TOPICS
+from tracktwo.coding.sides import in_own_words
 from tracktwo.coding.telling import clause_of, place_of, predicate_of
-from tracktwo.coding.trees import cases, lemma
+from tracktwo.coding.threats import threats_by_form, with_pressed
+from tracktwo.coding.topics import topic_of
+from tracktwo.coding.trees import cases, children, lemma
 from tracktwo.coding.typing import Typed, type_candidates
-from tracktwo.coding.voiced import voiced_acts
+from tracktwo.coding.voiced import WANTED_MODES, voiced_acts
 from tracktwo.schema import CueKind, Event, Link, Modality, Party
 
 __all__ = ["Coded", "code_events"]
@@ -39,6 +43,8 @@ _PRESUPPOSING: Final = frozenset(
     """.split()
 )
 _WHERE: Final = frozenset({"prep:in", "prep:near", "prep:outside"})
+# Acts that are done in speaking, so that telling them of oneself is doing them.
+_SPOKEN: Final = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"})
 
 
 def code_events(r: Reading) -> list[Coded]:
@@ -58,10 +64,27 @@ def code_events(r: Reading) -> list[Coded]:
         near = by_token.get(c.token.head.i) if c.token.dep_ in ("advcl", "conj") else None
         if near in out:
             coded = _share_recipient(coded, out[near])
-        if _worth(coded.event):
+        if _worth(coded.event) and not _only_spoken_of(coded):
             out[k] = coded
-    events = [out[k] for k in sorted(out)]
-    return sorted(voiced_acts(r, events), key=lambda c: c.candidate.token.i)
+    events = _pass_conditions_up([out[k] for k in sorted(out)])
+    events = [with_pressed(r, c) for c in voiced_acts(r, events)]
+    events += threats_by_form(r, events)
+    return sorted(events, key=lambda c: c.candidate.token.i)
+
+
+def _pass_conditions_up(events: list[Coded]) -> list[Coded]:
+    """Threats with the condition that the tree hangs on what they threaten."""
+    hung = {
+        c.event.content_of: c.event.condition
+        for c in reversed(events)
+        if c.event.condition is not None and c.event.condition.role == "consequence"
+    }
+    return [
+        Coded(e.model_copy(update={"condition": hung[e.id]}), c.candidate, c.scope)
+        if (e := c.event).type == "THREATEN" and e.condition is None and e.id in hung
+        else c
+        for c in events
+    ]
 
 
 def _worth(event: Event) -> bool:
@@ -71,6 +94,12 @@ def _worth(event: Event) -> bool:
     if event.actors or event.content_of is not None:
         return True
     return event.modality in ("happened", "ongoing") and event.polarity == "affirmed"
+
+
+def _only_spoken_of(coded: Coded) -> bool:
+    """Whether an act is but the topic of words: "statements on restoring ties", "talks on ..."."""
+    e = coded.event
+    return e.content_of is None and e.modality == "possible" and bool(TOPICS & {*coded.scope.why})
 
 
 def _depth(token: Token) -> int:
@@ -125,6 +154,8 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
         negated = negated or outer.negated
         if scope.condition is None and outer.condition is not None:
             scope = outer
+    if typed.type == "AGREE" and c.token.pos_ == "ADJ" and modality == "planned":
+        modality = "happened"  # "would be willing": who says so is
     chain = r.chain(c.token)
     if c.light is not None:
         chain = chain or r.chain(c.light)
@@ -171,6 +202,13 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
             who = [p for p in parent.event.actors if p not in whom]
         elif parent.event.type == "REQUEST":
             who = [p for p in parent.event.recipients if p not in whom]
+    if typed.type in _SPOKEN and modality in ("happened", "ongoing") and _dateless(r, c):
+        chain = in_own_words(r, c.light or c.token, who, chain)
+    mode = typed.mode
+    topic = next((t for o in children(c.token, "obj") if (t := topic_of(o))), None)
+    if typed.type == "REJECT" and topic is not None:
+        frame = r.lexicon.match(topic)
+        mode = WANTED_MODES.get(frame.type) if frame is not None else None
     citation = clause_of(r, c, actors, recipients)
     event = Event(
         id=f"e{c.token.i}",
@@ -187,10 +225,10 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
         actors_as="either" if c.actors is not None and c.actors.either else "joint",
         recipients=whom,
         type=typed.type,
-        mode=typed.mode,
+        mode=mode,
         contexts=list(r.lexicon.contexts([t for t in c.token.sent if not t.is_space])),
         quad=quad(typed.type),
-        intensity=intensity(typed.type, typed.mode),
+        intensity=intensity(typed.type, mode),
         predicate=r.cite(predicate_of(c)),
         modality=modality,
         polarity="negated" if negated else "affirmed",
@@ -199,6 +237,11 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
         content_of=content_of,
     )
     return Coded(event, c, scope)
+
+
+def _dateless(r: Reading, c: Candidate) -> bool:
+    """Whether nothing says that an act was done on a day of its own, apart from its telling."""
+    return date_of(r, c.light or c.token) is None
 
 
 def _asks_itself(c: Candidate, who: list[Party], parent: Coded) -> bool:
@@ -234,8 +277,11 @@ def _with_speaker(
 ) -> list[Link]:
     """The chain with the speaker of a speech act as innermost link, unless it is there already."""
     actors = parent.event.actors
+    token = parent.candidate.light or parent.candidate.token
+    dropped = [x for x in r.chain(token) if x not in parent.event.attribution]
     if not actors or presupposed:
         return chain
+    chain = [x for x in chain if x not in dropped]
     cue = r.cite(predicate_of(parent.candidate))
     if any(link.cue is not None and link.cue.start <= cue.start < link.cue.end for link in chain):
         return chain

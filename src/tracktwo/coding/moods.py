@@ -29,6 +29,7 @@ _STRENGTH: Final[dict[Modality, int]] = {
     "conditional": 5,
     "hypothetical": 6,
 }
+_INSTEAD: Final = frozenset({"instead of", "rather than"})
 
 
 def stronger(a: Modality, b: Modality) -> Modality:
@@ -71,6 +72,9 @@ def own_mood(token: Token) -> tuple[Modality, bool, list[str]]:
         elif c.dep_ in ("nsubj", "nsubj:pass", "obj") and _none_of(c):
             negated = not negated
             why.append("no")
+    if cases(token) & _INSTEAD or ("without" in cases(token) and token.tag_ == "VBG"):
+        negated = not negated
+        why.append("instead")
     if "whether" in cases(token):
         mark("possible", "whether")
     if token.pos_ in ("VERB", "AUX") and modality == "happened":

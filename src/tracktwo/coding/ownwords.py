@@ -14,6 +14,7 @@ from tracktwo.coding.context import Reading
 from tracktwo.coding.holders import speaks, unsaid
 from tracktwo.coding.issues import issue_of
 from tracktwo.coding.scope import conditional_clauses, scope_of
+from tracktwo.coding.sides import own_side
 from tracktwo.coding.stances import Stand, side
 from tracktwo.coding.trees import children, is_negator, lemma, marks
 from tracktwo.schema import CueKind, Link, Party, Stance
@@ -111,7 +112,7 @@ def _modal(r: Reading, token: Token) -> Iterator[Stand]:
     subjects = children(clause, "nsubj", "nsubj:pass") or subjects_of(clause)
     found = parties_at(r.index, subjects)
     who = r.parties(found.mentions) if found else []
-    own = bool(who) and all(side(p) == side(speaker) for p in who)
+    own = bool(who) and all(own_side(r, p, speaker) for p in who)
     if stance == "rejects":
         if not own:
             return

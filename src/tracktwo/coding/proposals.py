@@ -216,11 +216,11 @@ def _put(r: Reading, verb: Token) -> Iterator[_Found]:
     by = r.party(subjects.mentions[0]) if subjects and subjects.mentions[0].acts else None
     if by is not None and not speaks(by):
         return
-    if any(is_negator(c) for c in verb.children):
-        return
+    if any(is_negator(c) for c in verb.children) or scope_of(verb).modality == "demanded":
+        return  # "should offer them a seat": whoever says so has that idea, nobody put it forward
     plan = next((o for o in objects if lemma(o) in PLANS), None)
     given = exchange(verb) or next(
-        (g for c in children(verb, "xcomp") if (g := exchange(c)) is not None), None
+        (g for c in children(verb, "xcomp", "ccomp") if (g := exchange(c)) is not None), None
     )
     terms: list[Term] = []
     if word in _FREE and plan is None:

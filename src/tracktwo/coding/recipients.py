@@ -14,6 +14,7 @@ from tracktwo.coding.trees import cases, children, lemma
 __all__ = ["recipients_of"]
 
 _TOWARD: Final = frozenset("with to for toward towards against on of between".split())
+_WORDS: Final = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
 _ASKING: Final = frozenset(
     "demand ask urge call request reiterate repeat renew press insist accuse blame".split()
 )
@@ -43,11 +44,18 @@ def recipients_of(
             if found is None:
                 continue
             rest = tuple(
-                m for m in found.mentions if m.start not in mine and _other(index, m, same, role)
+                m
+                for m in found.mentions
+                if m.start not in mine and _other(index, m, same, role) and _heard(frame, m)
             )
             if rest:
                 return Found(rest, role, found.either)
     return _owned(index, token, frame, same) or _nested(index, token, light, same)
+
+
+def _heard(frame: Frame, m: Mention) -> bool:
+    """Whether words can be for a party: a river bank, or "it" for one, is asked nothing."""
+    return frame.type not in _WORDS or m.acts or not m.place
 
 
 def _owned(index: MentionIndex, token: Token, frame: Frame, same: set[str]) -> Found | None:

@@ -12,6 +12,8 @@ from tracktwo.coding.chains import Attribution, subtree, token_ranges
 from tracktwo.coding.cues import (
     BELIEVED,
     DENYING,
+    FOUND_IN,
+    JUDGING,
     NOUNS,
     SAID_OBJECT,
     can_speak,
@@ -132,6 +134,11 @@ def _said_by_verb(cue: Token, kind: CueKind) -> list[Token]:
         contents += [o for o in children(cue, "obj") if not (anaphoric and lemma(o) in NOUNS)]
     if contents:
         return contents
+    if word in JUDGING and not passive:
+        praised = [x for o in children(cue, "obj") for x in [o, *children(o, "conj")]]
+        found = [x for x in praised if lemma(x) in FOUND_IN and children(x, "acl")]
+        if found:
+            return found
     own = bool(children(cue, "nsubj", "csubj"))  # "..., he said", not "..., warning of war"
     beside = cue.dep_ == "parataxis" and cue.head.i != cue.i and own
     if beside and subjects_of(cue) and kind not in ("demands", "promises"):

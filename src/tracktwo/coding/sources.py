@@ -46,6 +46,12 @@ def addressee_of(index: MentionIndex, cue: Token) -> Mention | None:
     return found.mentions[0] if found else None
 
 
+def _stands_for(index: MentionIndex, it: Token) -> bool:
+    """Whether "it" is a party named before, not a mere place holder."""
+    m = index.at(it)
+    return m is not None and m.party.name.lower() != it.lower_
+
+
 def source_of(index: MentionIndex, cue: Token) -> tuple[Mention | None, tuple[int, int] | None]:
     """The party that a cue has as its source, and the words for it; None where there is none."""
     if cue.pos_ == "NOUN":
@@ -69,6 +75,6 @@ def source_of(index: MentionIndex, cue: Token) -> tuple[Mention | None, tuple[in
         [
             s
             for s in subjects_of(cue)
-            if s.pos_ != "PRON" or s.lower_ not in ("it", "there", "what")
+            if s.pos_ != "PRON" or s.lower_ not in ("it", "there", "what") or _stands_for(index, s)
         ],
     )
