@@ -27,7 +27,7 @@ _OBJECT_CONTROL: Final = frozenset(
     ask urge order tell force allow permit want call press encourage instruct beg implore warn
     require compel invite advise persuade command enable push help expect need request plead
     authorise authorize cause lead remind challenge exhort direct entreat forbid pressure
-    motivate
+    motivate support
     """.split()
 )
 _ASKED_ON: Final = frozenset({"call", "appeal", "plead"})

@@ -137,7 +137,8 @@ def _promised_aid(index: MentionIndex, verb: Token, lexicon: Lexicon) -> Iterato
         return
     goods = lexicon.classes["money"] | lexicon.classes["aid_goods"] | lexicon.classes["arms_goods"]
     for thing in children(verb, "obj", "nsubj:pass"):
-        if lemma(thing) in goods and thing.pos_ in ("NOUN", "SYM"):
+        named = {lemma(thing), thing.lower_.removesuffix("s")} & goods
+        if named and thing.pos_ in ("NOUN", "SYM"):
             slots = [fill(verb, role) for role in _AID.recipients]
             whom = next((f for s in slots if (f := parties_at(index, s, role="prep:for"))), None)
             yield Candidate(thing, _AID, None, whom)

@@ -89,9 +89,8 @@ _VERBS: Final[dict[str, CueKind]] = {
     ),
     **dict.fromkeys(
         """
-            acknowledge admit announce applaud boast commend complain concede condemn confess
-            criticise criticize emphasise emphasize hail joke lament laud note praise recall say
-            stress tell welcome
+            acknowledge admit announce boast complain concede condemn confess criticise
+            criticize emphasise emphasize joke lament note praise recall say stress tell welcome
         """.split(),
         "says",
     ),

@@ -156,6 +156,8 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
             scope = outer
     if typed.type == "AGREE" and c.token.pos_ == "ADJ" and modality == "planned":
         modality = "happened"  # "would be willing": who says so is
+    if typed.type in ("SUPPORT", "ACCUSE") and modality == "planned" and _courteous(c):
+        modality = "happened"  # "I want to thank": who says so does
     chain = r.chain(c.token)
     if c.light is not None:
         chain = chain or r.chain(c.light)
@@ -237,6 +239,17 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
         content_of=content_of,
     )
     return Coded(event, c, scope)
+
+
+def _courteous(c: Candidate) -> bool:
+    """Whether wanting to say a thing is only a way to say it: "I would like to thank ..."."""
+    verb = c.token.head
+    return (
+        lemma(c.token) in _PRESUPPOSING
+        and c.token.dep_ == "xcomp"
+        and lemma(verb) in ("want", "wish", "like")
+        and any(s.lower_ in ("i", "we") for s in children(verb, "nsubj"))
+    )
 
 
 def _dateless(r: Reading, c: Candidate) -> bool:

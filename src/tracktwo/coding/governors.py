@@ -124,6 +124,8 @@ def _governs(child: Token, head: Token, word: str, case: set[str]) -> bool:
     match child.dep_:
         case "nsubj" if head.pos_ == "VERB" and word in POSSIBLE:
             return word in ("appear", "seem")  # "the attack worried them" is no worry about one
+        case "nsubj" if head.pos_ == "VERB" and word in ("need", "require"):
+            return False  # "the attack requires an answer": it is the answer that is wanted
         case "nsubj" | "nsubj:pass":
             return word in _OF_SUBJECT
         case "advcl" if word in _NEARING:

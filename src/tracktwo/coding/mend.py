@@ -25,7 +25,7 @@ _PRESENT: Final = frozenset({"VBZ", "VBP"})
 def mend(doc: Doc) -> None:
     """Moves the words of a document to where its other words say that they hang; idempotent."""
     for token in doc:
-        if token.dep_ == "conj" and token.tag_ == "VBD":
+        if token.dep_ == "conj" and token.tag_ in ("VBD", "VBN"):
             _join_by_tense(token)
         elif token.dep_ == "obj" and token.head.pos_ == "VERB":
             _give_to_infinitive(token)
@@ -34,9 +34,15 @@ def mend(doc: Doc) -> None:
 
 
 def _join_by_tense(verb: Token) -> None:
-    """Joins a past tense without a subject to the past tense that told the present beside it."""
+    """Joins a past tense to the past tense that told the present or the infinitive beside it."""
     clause = verb.head
-    if children(verb, "nsubj", "nsubj:pass", "mark", "aux") or clause.dep_ != "ccomp":
+    if children(verb, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass"):
+        return
+    if clause.tag_ == "VB" and clause.dep_ in ("xcomp", "ccomp") and "to" in marks(clause):
+        if clause.head.tag_ == "VBD" and not _quoted(clause, verb):
+            verb.head = clause.head  # "pressed them to leave and underlined ..."
+        return
+    if clause.dep_ != "ccomp" or verb.tag_ != "VBD":
         return
     auxes = children(clause, "aux", "cop", "aux:pass")
     now = clause.tag_ in _PRESENT or any(a.tag_ in _PRESENT for a in auxes)

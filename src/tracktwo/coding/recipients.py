@@ -15,6 +15,7 @@ __all__ = ["recipients_of"]
 
 _TOWARD: Final = frozenset("with to for toward towards against on of between".split())
 _WORDS: Final = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
+_GIVING: Final = frozenset({"help", "aid", "assist"})
 _ASKING: Final = frozenset(
     "demand ask urge call request reiterate repeat renew press insist accuse blame".split()
 )
@@ -99,6 +100,7 @@ def _other(index: MentionIndex, m: Mention, same: set[str], role: str) -> bool:
 def _nested(index: MentionIndex, token: Token, light: Token | None, same: set[str]) -> Found | None:
     """A party a step further in, within what the act is about: "readiness for dialogue with X"."""
     todo: list[tuple[Token, int, str]] = []
+    token_gives = lemma(token) in _GIVING  # "helped pass a law on Chad" helped not Chad
     for top in filter(None, (token, light)):
         todo += [(p, 0, "") for p in children(top, "obj", "nmod", "obl", "xcomp", "acl", "ccomp")]
     while todo:
@@ -129,7 +131,7 @@ def _nested(index: MentionIndex, token: Token, light: Token | None, same: set[st
                 )
             if rest:
                 return Found(rest, path)
-        if depth < 2:
+        if depth < (1 if token_gives else 2):
             inner = (
                 ("nsubj", "nsubj:pass")
                 if label in ("ccomp", "acl")

@@ -83,6 +83,9 @@ def logical_subjects(token: Token) -> list[Token]:
     """Heads of who acts: subject, passive agent, controller, or the noun that a clause modifies."""
     if passive(token):
         agents = children(token, "obl:agent")
+        if not agents and token.dep_ == "conj" and passive(token.head):
+            # "was shot and killed by soldiers": the agent hangs on the first
+            agents = [a for a in children(token.head, "obl:agent") if a.i > token.i]
         return agents or [c for c in children(token, "obl") if "by" in cases(c)]
     found = children(token, "nsubj", "csubj")
     if found:

@@ -138,10 +138,23 @@ def _other_agent(index: MentionIndex, token: Token, frame: Frame) -> bool:
     agents = [a for a in subjects_of(token) if index.at(a) is None]
     return any(
         a.pos_ in ("NOUN", "PROPN")
-        and not (lemma(a) in _MEANS or (violent and children(a, "nmod:poss")))
+        and not (
+            lemma(a) in _MEANS or _within_means(token, a) or (violent and children(a, "nmod:poss"))
+        )
         and a.ent_type_ not in ("Weapon", "MilitaryPlatform")
         for a in agents
     )
+
+
+def _within_means(verb: Token, agent: Token) -> bool:
+    """Whether a relative clause is the means' own: "the strike on the market that killed eight"."""
+    if verb.dep_ != "acl:relcl" or verb.head.i != agent.i:
+        return False
+    while agent.dep_ == "nmod" and agent.head.i != agent.i:
+        agent = agent.head
+        if lemma(agent) in _MEANS:
+            return True
+    return False
 
 
 def _about_things(index: MentionIndex, token: Token) -> bool:
