@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from handmade import tree
+from spacy.tokens import Doc
 
 from tracktwo.coding.mend import mend
 
@@ -13,6 +14,18 @@ def tagged(text: str, tags: str):
     for token, tag in zip(doc, tags.split(), strict=True):
         token.tag_ = tag
     return doc
+
+
+def spaced(words: list[str], spaces: list[bool]) -> Doc:
+    return Doc(
+        tree("Ada//PROPN/root/1").vocab,
+        words=words,
+        spaces=spaces,
+        pos=["PROPN", "VERB", "NOUN", "PUNCT", "NOUN"],
+        heads=[1, 1, 1, 2, 1],
+        deps=["nsubj", "root", "obl", "punct", "obl"],
+        sent_starts=[True, False, False, False, False],
+    )
 
 
 TOLD = (
@@ -72,6 +85,22 @@ def test_what_a_sum_is_paid_in_joins_the_sum() -> None:
     )
     mend(doc)
     assert (doc[5].head.text, doc[5].dep_) == ("francs", "nmod")
+
+
+def test_an_infinitive_joins_no_past_tense() -> None:
+    doc = tagged(
+        "Ada//PROPN/nsubj/2 asked//VERB/root/2 to//PART/mark/4 leave//VERB/xcomp/2 and//CCONJ/cc/6 "
+        "stressed//VERB/conj/4 peace//NOUN/obj/6",
+        "NNP VBD TO VB CC VBN NN",
+    )
+    mend(doc)
+    assert doc[5].head.text == "asked"
+
+
+def test_two_nouns_around_a_hyphen_are_one_word() -> None:
+    doc = spaced(["Ada", "met", "secretary", "-", "general"], [True, True, False, False, False])
+    mend(doc)
+    assert (doc[2].head.text, doc[2].dep_) == ("general", "compound")
 
 
 def test_mending_twice_is_mending_once() -> None:

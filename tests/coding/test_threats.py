@@ -9,6 +9,11 @@ from tracktwo.schema import Position
 
 BY_FORM = [
     (
+        "“If Uganda attacks our ships, there will be consequences,” Kenya said.",
+        "Kenya > Uganda THREATEN happened {<- If Uganda attacks our ships}",
+    ),
+    ("Uganda will face consequences, Kenya said.", "Kenya > Uganda THREATEN happened"),
+    (
         "Kenya said it would publish the tapes unless Uganda apologised.",
         "Kenya > Uganda THREATEN happened {<- unless Uganda apologised}",
     ),
@@ -29,6 +34,9 @@ def test_a_price_on_not_giving_way_is_a_threat(coding: Code, text: str, threat: 
 
 
 NO_THREATS = [
+    "There will be no consequences, Kenya said.",
+    "The drought will have consequences, farmers said.",
+    "There were consequences, Kenya said.",
     "Kenya said it would publish the tapes if Uganda agreed.",
     "Kenya said it would publish the tapes unless it rains.",
     "Kenya said Malawi would publish the tapes unless Uganda apologised.",

@@ -31,6 +31,8 @@ def mend(doc: Doc) -> None:
             _give_to_infinitive(token)
         elif token.dep_ == "obl" and lemma(token) in _PAID_IN:
             _paid_in(token)
+        if token.text == "-" and 0 < token.i < len(doc) - 1:
+            _one_word(token)
 
 
 def _join_by_tense(verb: Token) -> None:
@@ -60,6 +62,17 @@ def _paid_in(thing: Token) -> None:
         if counted and thing.left_edge.i == amount.right_edge.i + 1:
             thing.head = amount
             thing.dep_ = "nmod"
+
+
+def _one_word(hyphen: Token) -> None:
+    """Makes one noun of two that a hyphen joins without blanks: "secretary-general"."""
+    left, right = hyphen.nbor(-1), hyphen.nbor(1)
+    if left.whitespace_ or hyphen.whitespace_ or left.sent != right.sent:
+        return
+    nouns = left.pos_ == right.pos_ == "NOUN"
+    if nouns and left.dep_ == right.dep_ and left.head.i == right.head.i:
+        left.head = right
+        left.dep_ = "compound"
 
 
 def _quoted(clause: Token, verb: Token) -> bool:

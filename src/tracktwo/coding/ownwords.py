@@ -45,9 +45,15 @@ def speaker_of(r: Reading, token: Token) -> tuple[Party, list[Link], Link] | Non
     source = link.source
     if source is None or not speaks(source):
         return None
-    if not (source.named or source.actor or source.for_actor or source.code):
+    if not (source.named or source.actor or source.for_actor or source.code or _definite(source)):
         return None
     return source, chain[:-1], link
+
+
+def _definite(source: Party) -> bool:
+    """Whether a party without a name is one known by its part: "the president", "the union"."""
+    words = source.mention.text.lower().split() if source.mention is not None else []
+    return bool(source.sectors) and words[:1] == ["the"] and len(words) < 4
 
 
 def stands_in_own_words(r: Reading, coded: Sequence[Coded]) -> Iterator[Stand]:

@@ -16,6 +16,8 @@ __all__ = ["recipients_of"]
 _TOWARD: Final = frozenset("with to for toward towards against on of between".split())
 _WORDS: Final = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
 _GIVING: Final = frozenset({"help", "aid", "assist"})
+_FIRST: Final = frozenset("i me my mine we us our ours".split())
+_ITS: Final = frozenset({"its", "his", "her", "their"})
 _ASKING: Final = frozenset(
     "demand ask urge call request reiterate repeat renew press insist accuse blame".split()
 )
@@ -66,6 +68,8 @@ def _owned(index: MentionIndex, token: Token, frame: Frame, same: set[str]) -> F
             continue
         things = [h for h in fill(token, role) if index.at(h) is None]
         owners = [c for h in things for c in children(h, "amod", "compound", "nmod:poss")]
+        if role == "obj":  # "recalled its envoy": whose it is is who recalls
+            owners = [o for o in owners if o.lower_ not in _ITS]
         found = parties_at(index, owners, places=False, role=f"{role}.adj")
         rest = tuple(m for m in found.mentions if _other(index, m, same, "adj.")) if found else ()
         if rest:
@@ -87,6 +91,8 @@ def _other(index: MentionIndex, m: Mention, same: set[str], role: str) -> bool:
     """Whether a mention is another party than those who act, and not their own ("its forces")."""
     if (m.party.actor or m.party.name) in same:
         return False
+    if m.party.name.lower() in _FIRST and any(s.lower() in _FIRST for s in same):
+        return False  # "we will defend our land"
     if "." in role and m.party.for_actor in same:
         return False
     owner = next((c for c in children(index.doc[m.head], "nmod:poss") if c.pos_ == "PRON"), None)

@@ -67,8 +67,8 @@ _NOTES: Final = (
     RuleNote(
         "threat by form",
         "event",
-        "A party says that its own side will do something unless another side gives way; whatever "
-        "it is, and though the lexicon does not know it, saying so is to threaten.",
+        "A party says that its own side will do something unless another side gives way, or warns "
+        "of measures or consequences; whatever they are, saying so is to threaten.",
         "“Sudan said it would recount the votes unless Chad paid.” gives THREATEN by Sudan.",
     ),
     RuleNote(

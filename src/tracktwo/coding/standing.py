@@ -27,6 +27,8 @@ _MEANS: Final = frozenset(
     fighting violence war salvo ied device warplane aircraft invasion massacre siege incursion
     """.split()
 )
+# Who may stand for those that the text does not name.
+_FOES: Final = frozenset("enemy foe invader occupier aggressor attacker assailant".split())
 _ABSTRACT: Final = frozenset(
     """
     inflation poverty problem issue question challenge corruption unemployment waste crime task
@@ -75,6 +77,8 @@ def stands(
         return violent and bool(index.mentions) and _has_victim(token)
     if frame.type in ("ASSAULT", "SUPPORT") and recipients is None and _idle(index, token, actors):
         return False
+    if frame.type == "SUPPORT" and recipients is None and lemma(token) == "defend":
+        return False  # "we shall defend our land"
     if token.pos_ == "NOUN" and light is None and lemma(token) in _GIVEN:
         return False  # "its commitments": what was once promised, no promise
     if frame.type == "AID" and recipients is None and lemma(token) in _HELPING:
@@ -139,7 +143,9 @@ def _other_agent(index: MentionIndex, token: Token, frame: Frame) -> bool:
     return any(
         a.pos_ in ("NOUN", "PROPN")
         and not (
-            lemma(a) in _MEANS or _within_means(token, a) or (violent and children(a, "nmod:poss"))
+            lemma(a) in _MEANS | _FOES
+            or _within_means(token, a)
+            or (violent and children(a, "nmod:poss"))
         )
         and a.ent_type_ not in ("Weapon", "MilitaryPlatform")
         for a in agents

@@ -1,4 +1,4 @@
-"""Threats told by their form alone: what a party says its side will do unless another gives way.
+"""Threats told by their form alone: a price on not giving way, measures, consequences foretold.
 
 The act itself need not be in the lexicon. "Said she would call a referendum unless the bill was
 dropped" puts a price on not giving way, whatever the price is.
@@ -28,6 +28,8 @@ __all__ = ["threats_by_form", "with_pressed"]
 
 _AHEAD: Final = frozenset({"will", "would", "shall", "'ll", "’ll", "'d"})
 _UPON: Final = frozenset({"on", "upon", "against", "for"})
+_HARM: Final = frozenset("consequence repercussion retaliation reprisal retribution".split())
+_SUFFERING: Final = frozenset({"face", "suffer", "bear", "have"})
 _FRAME: Final = Frame("THREATEN", None, "subj", (), "threat by form", 0, (), ())
 _SPOKEN: Final[frozenset[CueKind]] = frozenset({"says", "claims", "warns"})
 
@@ -43,6 +45,7 @@ def threats_by_form(r: Reading, told: Sequence[Coded]) -> Iterator[Coded]:
         c.candidate.light.i for c in told if c.candidate.light is not None
     }
     for verb in r.doc:
+        yield from _foretold(r, verb)
         if verb.pos_ != "VERB" or verb.i in known or any(is_negator(c) for c in verb.children):
             continue
         if not {a.lower_ for a in children(verb, "aux")} & _AHEAD:
@@ -64,6 +67,32 @@ def threats_by_form(r: Reading, told: Sequence[Coded]) -> Iterator[Coded]:
                 candidate = Candidate(verb, _FRAME, who, None)
                 yield Coded(_row(r, verb, spoken, whom), candidate, scope_of(verb))
                 break
+
+
+def _foretold(r: Reading, verb: Token) -> Iterator[Coded]:
+    """Consequences that a party foretells: "there will be consequences", "will face reprisals"."""
+    if not {a.lower_ for a in children(verb, "aux")} & _AHEAD:
+        return
+    there = lemma(verb) == "be" and children(verb, "expl")
+    things = children(verb, "nsubj") if there else children(verb, "obj")
+    if not (there or lemma(verb) in _SUFFERING) or any(is_negator(c) for c in verb.children):
+        return
+    if not any(lemma(t) in _HARM and not _none(t) for t in things):
+        return
+    spoken = speaker_of(r, verb)
+    if spoken is None or spoken[2].kind not in _SPOKEN:
+        return
+    who = [] if there else subjects_of(verb)
+    who += [s for c, _ in conditional_clauses(verb) for s in children(c, "nsubj")]
+    found = parties_at(r.index, who[:1], places=False)
+    whom = r.parties(found.mentions) if found else []
+    if not any(own_side(r, p, spoken[0]) for p in whom):
+        candidate = Candidate(verb, _FRAME, None, None)
+        yield Coded(_row(r, verb, spoken, whom), candidate, scope_of(verb))
+
+
+def _none(thing: Token) -> bool:
+    return any(is_negator(c) for c in thing.children)
 
 
 def _measures(r: Reading, verb: Token) -> list[Party] | None:
