@@ -7,10 +7,11 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from tracktwo.coding.arguments import parties_at, subjects_of
+from tracktwo.coding.arguments import parties_at
 from tracktwo.coding.coded import Coded
 from tracktwo.coding.contents import exchange, stretch
 from tracktwo.coding.context import Reading
+from tracktwo.coding.doers import subjects_of
 from tracktwo.coding.holders import speaks, unsaid
 from tracktwo.coding.issues import issue_of
 from tracktwo.coding.scope import conditional_clauses, scope_of

@@ -8,10 +8,11 @@ from typing import Final, Literal
 
 from spacy.tokens import Token
 
-from tracktwo.coding.arguments import parties_at, subjects_of
+from tracktwo.coding.arguments import parties_at
 from tracktwo.coding.coded import Coded
 from tracktwo.coding.contents import exchange, whole
 from tracktwo.coding.context import Reading
+from tracktwo.coding.doers import subjects_of
 from tracktwo.coding.holders import holders, speaks
 from tracktwo.coding.scope import scope_of
 from tracktwo.coding.stances import side

@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from tracktwo.coding.arguments import MentionIndex, subjects_of
+from tracktwo.coding.arguments import MentionIndex
 from tracktwo.coding.chains import Attribution, subtree, token_ranges
 from tracktwo.coding.cues import (
     BELIEVED,
@@ -20,6 +20,7 @@ from tracktwo.coding.cues import (
     cue_kind,
     denied_claim,
 )
+from tracktwo.coding.doers import subjects_of
 from tracktwo.coding.lexicon import Lexicon
 from tracktwo.coding.sources import addressee_of, cue_range, source_of
 from tracktwo.coding.trees import cases, children, is_negator, lemma

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from tracktwo.actors import Mention
-from tracktwo.coding.arguments import MentionIndex, behind, noun_agents, parties_at, subjects_of
+from tracktwo.coding.arguments import MentionIndex, behind, parties_at
+from tracktwo.coding.doers import noun_agents, subjects_of
 from tracktwo.coding.trees import cases, children, own_tokens
 
 __all__ = ["addressee_of", "cue_range", "source_of", "span_of"]

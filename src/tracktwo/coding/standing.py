@@ -6,7 +6,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from tracktwo.coding.arguments import Found, MentionIndex, participial, subjects_of
+from tracktwo.coding.arguments import Found, MentionIndex
+from tracktwo.coding.doers import participial, subjects_of
 from tracktwo.coding.lexicon import Frame
 from tracktwo.coding.slots import passive
 from tracktwo.coding.trees import cases, children, lemma

@@ -7,10 +7,11 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from tracktwo.coding.arguments import fill, parties_at, subjects_of
+from tracktwo.coding.arguments import fill, parties_at
 from tracktwo.coding.coded import Coded
 from tracktwo.coding.contents import content_heads, exchange
 from tracktwo.coding.context import Reading
+from tracktwo.coding.doers import subjects_of
 from tracktwo.coding.holders import acting, holders, speaks, unsaid, voiced
 from tracktwo.coding.scope import conditional_clauses, scope_of
 from tracktwo.coding.sides import in_own_words

@@ -11,11 +11,12 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from tracktwo.coding.arguments import parties_at, subjects_of
+from tracktwo.coding.arguments import parties_at
 from tracktwo.coding.candidates import Candidate
 from tracktwo.coding.codebook import intensity, quad
 from tracktwo.coding.coded import Coded
 from tracktwo.coding.context import Reading
+from tracktwo.coding.doers import subjects_of
 from tracktwo.coding.issues import issue_of
 from tracktwo.coding.lexicon import Frame
 from tracktwo.coding.ownwords import speaker_of
