@@ -95,6 +95,28 @@ def test_what_an_act_is_depends_on_who_does_it(
     assert [(e.type, e.mode) for e in coding(text).events] == [(type_, mode)]
 
 
+OPEN = [
+    # "before" is a condition only of what will not be done
+    (
+        "Kenya said that no pilot would be freed before Uganda returned its ships.",
+        "RETREAT",
+        "conditional",
+    ),
+    ("Kenya freed the pilots before Uganda returned the ships.", "RETREAT", "happened"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "modality"), OPEN)
+def test_before_as_a_condition(coding: Code, text: str, type_: str, modality: str) -> None:
+    found = [e for e in coding(text).events if e.predicate.text == "returned"]
+    assert [(e.type, e.modality) for e in found] == [(type_, modality)]
+
+
+def test_agreed_on_nothing_is_not_agreed(coding: Code) -> None:
+    got = coding("Kenya and Uganda agreed on nothing.")
+    assert got.event("AGREE").polarity == "negated"
+
+
 NOTHING = [
     "Rangers attacked from the start and Obi struck in the tenth minute.",
     "City defended well but lost.",

@@ -42,6 +42,8 @@ def subjects_of(token: Token) -> list[Token]:
     """Heads of who acts in a clause, following control, coordination and relative clauses."""
     label, head = token.dep_, token.head
     own = children(token, "nsubj", "csubj", "nsubj:outer")
+    if not own and label == "ccomp" and _commands(token):
+        return []  # "Leave now, she said": who hears it is to leave
     if not own and label == "xcomp" and head.i != token.i and not _passive_like(token):
         objects = children(head, "obj", "iobj")
         if objects and head.lemma_.lower() in _OBJECT_CONTROL:
@@ -98,6 +100,11 @@ def _shown_in(head: Token, gerund: Token) -> set[str]:
     things = children(head, "obj")
     beside = bool(things) and things[-1].right_edge.i < gerund.i <= things[-1].right_edge.i + 3
     return {"in"} if beside and things[-1].lemma_.lower() in _QUALITIES else set()
+
+
+def _commands(token: Token) -> bool:
+    """Whether what somebody says is a command: a bare verb without a subject."""
+    return token.tag_ == "VB" and not children(token, "mark", "aux", "nsubj", "nsubj:pass")
 
 
 def infinitive(token: Token) -> bool:

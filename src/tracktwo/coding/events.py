@@ -56,7 +56,7 @@ def code_events(r: Reading) -> list[Coded]:
         near = by_token.get(c.token.head.i) if c.token.dep_ in ("advcl", "conj") else None
         if near in out:
             coded = _share_recipient(coded, out[near])
-        if _worth(coded.event) and not _only_spoken_of(coded):
+        if (_worth(coded.event) or _commanded(coded)) and not _only_spoken_of(coded):
             out[k] = coded
     events = _pass_conditions_up([out[k] for k in sorted(out)])
     events = [with_pressed(r, c) for c in voiced_acts(r, events)]
@@ -86,6 +86,12 @@ def _worth(event: Event) -> bool:
     if event.actors or event.content_of is not None:
         return True
     return event.modality in ("happened", "ongoing") and event.polarity == "affirmed"
+
+
+def _commanded(coded: Coded) -> bool:
+    """Whether an act of nobody named is what somebody's words command: "Stop the shelling"."""
+    e = coded.event
+    return e.modality == "demanded" and bool(e.attribution) and "imperative" in coded.scope.why
 
 
 def _only_spoken_of(coded: Coded) -> bool:

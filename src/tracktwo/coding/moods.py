@@ -69,7 +69,7 @@ def own_mood(token: Token) -> tuple[Modality, bool, list[str]]:
             mark("possible", c.lower_)
         elif c.dep_ == "amod" and c.lower_ in PLANNED_ADJ:
             mark("planned", c.lower_)
-        elif c.dep_ in ("nsubj", "nsubj:pass", "obj") and _none_of(c):
+        elif c.dep_ in ("nsubj", "nsubj:pass", "obj", "obl") and _none_of(c):
             negated = not negated
             why.append("no")
     if cases(token) & _INSTEAD or ("without" in cases(token) and token.tag_ == "VBG"):
@@ -121,7 +121,11 @@ def _habitual(token: Token) -> bool:
 
 
 def _none_of(token: Token) -> bool:
-    return any(d.lower_ in ("no", "neither") for d in children(token, "det"))
+    if token.lower_ in ("nothing", "nobody", "none"):
+        return True
+    return token.dep_ != "obl" and any(
+        d.lower_ in ("no", "neither") for d in children(token, "det")
+    )
 
 
 def _not_only(negator: Token) -> bool:

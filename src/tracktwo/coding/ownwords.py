@@ -29,8 +29,8 @@ _SPOKEN: Final[frozenset[CueKind]] = frozenset(
     {"says", "claims", "demands", "warns", "suggests", "promises"}
 )
 _ASKING: Final = frozenset(
-    """until till unless provided providing in_exchange_for in_return_for on_condition only_if
-    as_long_as so_long_as""".split()
+    """until till unless before provided providing in_exchange_for in_return_for on_condition
+    only_if as_long_as so_long_as""".split()
 )
 _ANAPHORS: Final = frozenset(
     "condition demand requirement term criterion this that it these".split()

@@ -70,7 +70,7 @@ def _act(r: Reading, e: Event) -> tuple[str, str | None, list[Party], str] | Non
     link = e.attribution[-1]
     assert link.source is not None
     source = _side(link.source)
-    own = all(own_side(r, a, link.source) for a in e.actors)
+    own = bool(e.actors) and all(own_side(r, a, link.source) for a in e.actors)
     happened = e.modality in ("happened", "ongoing")
     if not own:
         if (
@@ -120,10 +120,11 @@ def voiced_acts(r: Reading, events: Sequence[Coded]) -> list[Coded]:
     for c in events:
         e = c.event
         out.append(c)
-        if not e.attribution or not e.actors or e.content_of is not None:
+        commanded = e.modality == "demanded" and "imperative" in c.scope.why
+        if not e.attribution or not (e.actors or commanded) or e.content_of is not None:
             continue
         link = e.attribution[-1]
-        itself = all(own_side(r, a, link.source) for a in e.actors)
+        itself = bool(e.actors) and all(own_side(r, a, link.source) for a in e.actors)
         if link.cue is None or link.cue.start in told:
             continue
         if not _speaks_for_a_party(link.source, of_itself=itself):
