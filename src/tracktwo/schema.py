@@ -70,6 +70,7 @@ Issue = Literal[
     "transit and borders",
     "water and energy",
     "disarmament",
+    "economic aid",
     "other",
 ]
 

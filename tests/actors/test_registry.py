@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import small_builder
 from hypothesis import given
 from hypothesis import strategies as st
+from small_builder import small_builder
 
 from tracktwo.actors import Registry, load_registry
 from tracktwo.actors.build import Builder, surnames

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from actor_sentences import doc
-from conftest import small_builder
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small_builder import small_builder
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 

@@ -18,6 +18,7 @@ ROLES = [
     ("Kenya was told to attack Uganda.", "ASSAULT", "Kenya", "Uganda"),
     ("Kenya is said to have attacked Uganda.", "ASSAULT", "Kenya", "Uganda"),
     ("Peru accused Kenya of attacking Uganda.", "ASSAULT", "Kenya", "Uganda"),
+    ("Maltia accuses Dorvan of wounding three crewmen.", "ASSAULT", "Dorvan", "?"),
     ("Peru warned Kenya against attacking Uganda.", "ASSAULT", "Kenya", "Uganda"),
     ("Kenya was criticised for attacking Uganda.", "ASSAULT", "Kenya", "Uganda"),
     # coordination

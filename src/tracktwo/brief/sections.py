@@ -207,13 +207,14 @@ def statements(desk: Desk) -> Listing:
         (r.document, r.sentence)
         for r in (*desk.ledger.events, *desk.ledger.positions, *desk.ledger.proposals)
     }
+    direct = [q for q in desk.ledger.quotes if q.direct]
     reported = [q for q in desk.ledger.quotes if not q.direct]
     alone = [q for q in reported if (q.document, q.sentence) not in told]
-    rows: list[Row] = [
-        *desk.ledger.utterances,
-        *(q for q in desk.ledger.quotes if q.direct),
-        *alone,
-    ]
+    quoted = {_place(q.content) for q in direct}
+    # Where a statement is a quotation's words too, the quotation gives them, with the addressee.
+    again = [u for u in desk.ledger.utterances if _place(u.content) in quoted]
+    own = [u for u in desk.ledger.utterances if _place(u.content) not in quoted]
+    rows: list[Row] = [*own, *direct, *alone]
     rows.sort(key=desk.note)
     shown = rows[: desk.limit]
     items = []
@@ -221,5 +222,9 @@ def statements(desk: Desk) -> Listing:
         assert isinstance(row, Quote | Utterance)
         items.append(Item((Entry(statement_line(row, (desk.note(row),), desk.names)),)))
     listed = {r.id for r in shown}
-    rest = {desk.note(r) for r in (*rows, *reported) if r.id not in listed}
+    rest = {desk.note(r) for r in (*rows, *reported, *again) if r.id not in listed}
     return Listing(tuple(items), tuple(sorted(rest)))
+
+
+def _place(words: Citation) -> tuple[str, int, int]:
+    return words.document, words.start, words.end

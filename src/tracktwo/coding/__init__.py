@@ -13,6 +13,7 @@ from tracktwo.coding.authors import author_of
 from tracktwo.coding.context import Reading
 from tracktwo.coding.events import code_events
 from tracktwo.coding.lexicon import load_lexicon
+from tracktwo.coding.mend import mend
 from tracktwo.coding.positions import code_positions
 from tracktwo.coding.proposals import code_proposals
 from tracktwo.coding.quotes import code_quotes
@@ -28,7 +29,11 @@ __all__ = ["attributions", "code", "explain_rule", "read_document"]
 def read_document(
     doc: Doc, document: Document, registry: Registry, *, on: date | None = None
 ) -> Reading:
-    """What the rules need of a document: its mentions and attributions."""
+    """What the rules need of a document: its mentions and attributions.
+
+    Attachments of ``doc`` that its own words rule out are set right (:mod:`tracktwo.coding.mend`).
+    """
+    mend(doc)
     on = on or document.published
     index = MentionIndex(doc, find_mentions(doc, registry, on=on))
     lexicon = load_lexicon()

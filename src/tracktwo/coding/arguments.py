@@ -9,7 +9,8 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from tracktwo.actors import Mention
-from tracktwo.coding.slots import logical_objects, logical_subjects, nobodys, passive
+from tracktwo.coding.doers import infinitive, noun_agents, subjects_of
+from tracktwo.coding.slots import logical_objects
 from tracktwo.coding.trees import antecedent, cases, children, conjuncts
 
 __all__ = [
@@ -17,20 +18,9 @@ __all__ = [
     "MentionIndex",
     "behind",
     "fill",
-    "participial",
     "parties_at",
-    "subjects_of",
 ]
 
-_OBJECT_CONTROL: Final = frozenset(
-    """
-    ask urge order tell force allow permit want call press encourage instruct beg implore warn
-    require compel invite advise persuade command enable push help expect need request plead
-    authorise authorize cause lead remind challenge exhort direct entreat forbid pressure
-    motivate
-    """.split()
-)
-_ASKED_ON: Final = frozenset({"call", "appeal", "plead"})
 # Texts that speak for the body behind them.
 _TEXTS: Final = frozenset(
     """
@@ -45,15 +35,7 @@ _ARMS: Final = frozenset(
     aircrew crew pilot gunner sniper warship ship boat vessel battery bomber fighter
     """.split()
 )
-# Verbs that lend their subject to the noun that is their object, besides the lexicon's LIGHT ones.
-_HOLDERS: Final = frozenset(
-    """
-    have express voice show reiterate make give issue launch carry conduct stage begin start
-    continue plan announce declare state confirm repeat signal offer take undertake
-    mount order lead prepare pursue resume renew stress underline underscore emphasise
-    emphasize
-    """.split()
-)
+_HOMES: Final = frozenset({"country", "nation", "state", "side", "homeland"})
 _PARTITIVE: Final = frozenset(
     """
     group number dozen hundred thousand score member some part remainder remnant rest majority
@@ -90,110 +72,6 @@ class MentionIndex:
     def parts(self, mention: Mention) -> list[Mention]:
         """The mentions for which a plural stands, else the mention itself."""
         return [self.mentions[k] for k in mention.parts] or [mention]
-
-
-def subjects_of(token: Token) -> list[Token]:
-    """Heads of who acts in a clause, following control, coordination and relative clauses."""
-    label, head = token.dep_, token.head
-    own = children(token, "nsubj", "csubj", "nsubj:outer")
-    if not own and label == "xcomp" and head.i != token.i and not _passive_like(token):
-        objects = children(head, "obj", "iobj")
-        if objects and head.lemma_.lower() in _OBJECT_CONTROL:
-            return objects
-        if children(head, "nsubj:pass"):
-            return children(head, "nsubj:pass")  # "was told to go", "is said to have gone"
-        oblique = [o for o in children(head, "obl") if cases(o) & {"on", "upon", "to"}]
-        if oblique and head.lemma_.lower() in _ASKED_ON:
-            return oblique
-        return subjects_of(head)
-    if not own and label == "advcl" and _infinitive(token) and head.lemma_.lower() in _ASKED_ON:
-        oblique = [o for o in children(head, "obl") if cases(o) & {"on", "upon", "to"}]
-        if oblique:
-            return oblique  # "called on them to stop"
-    if not own and label == "acl" and head.pos_ == "NOUN" and _infinitive(token):
-        return noun_agents(head)
-    if not own and label == "acl" and _gerund_after(token):
-        return noun_agents(head)
-    loose = label == "parataxis" and token.lower_.endswith("ing") and not children(token, "aux")
-    if not own and loose and token.pos_ == "VERB":
-        # a participle hung loosely: "..., warning of war" tells what the finite verb's subject does
-        return next((subjects_of(t) for t in token.ancestors if _finite(t)), [])
-    if (
-        not own
-        and label in ("ccomp", "advcl", "conj", "parataxis")
-        and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN")
-    ):
-        if label == "conj" and head.dep_ == "acl" and not _passive_like(token):
-            return subjects_of(head)
-        if (
-            label == "advcl"
-            and _gerund_after(token)
-            and cases(token) & {"for", "of", "over", "from", "against"}
-        ):
-            blamed = children(head, "obj", "iobj") or children(head, "nsubj:pass")
-            if blamed:
-                return blamed  # "praised them for handling ...", "accused it of attacking ..."
-        found = logical_subjects(token)
-        if found or nobodys(token):
-            return [antecedent(t) for t in found]
-        shared = label in ("advcl", "conj") and head.pos_ in ("VERB", "ADJ", "AUX")
-        if shared and head.i != token.i and not passive(token):
-            patient = children(head, "nsubj:pass") if _passive_like(head) else []
-            return patient or subjects_of(head)
-        return []
-    return [antecedent(t) for t in logical_subjects(token)]
-
-
-def _infinitive(token: Token) -> bool:
-    return "to" in cases(token)
-
-
-def _gerund_after(token: Token) -> bool:
-    """A gerund led in by a preposition ("for handling", "of attacking")."""
-    return bool(token.tag_ == "VBG" and cases(token) - {"that"})
-
-
-def _passive_like(token: Token) -> bool:
-    return bool(children(token, "aux:pass", "nsubj:pass", "obl:agent"))
-
-
-def participial(noun: Token) -> bool:
-    """Whether a noun in -ing after a comma does the work of a participle: "..., warning of war"."""
-    return bool(noun.lower_.endswith("ing") and noun.i > 0 and noun.nbor(-1).text == ",")
-
-
-def _finite(token: Token) -> bool:
-    return token.tag_ in ("VBD", "VBZ", "VBP") and bool(children(token, "nsubj"))
-
-
-def noun_agents(noun: Token) -> list[Token]:
-    """Who does what a noun tells: possessor, "by", a nationality before it, or whoever holds it."""
-    owners = children(noun, "nmod:poss")
-    if owners:
-        return owners
-    joined = [noun, *conjuncts(noun)]  # "shelling and strikes by ..."
-    by = [c for n in joined for c in children(n, "nmod", "obl:agent", "obl") if "by" in cases(c)]
-    if by:
-        return by
-    named = [
-        c for c in noun.children if c.dep_ in ("amod", "compound", "nmod:desc", "nmod:unmarked")
-    ]
-    frm = [c for c in children(noun, "nmod") if "from" in cases(c)]
-    if frm:
-        return frm
-    if named:
-        return named
-    head = noun.head
-    if noun.dep_ in ("obj", "obl", "conj", "nmod") and head.i != noun.i:
-        if noun.dep_ == "conj":
-            return noun_agents(head)
-        if head.pos_ in ("VERB", "AUX") and noun.dep_ == "obj" and head.lemma_.lower() in _HOLDERS:
-            return subjects_of(head)
-    if children(noun, "cop"):
-        return children(noun, "nsubj")
-    if noun.dep_ in ("parataxis", "advcl", "appos", "dep", "list") and participial(noun):
-        return next((subjects_of(t) for t in noun.ancestors if _finite(t)), [])
-    return []
 
 
 def fill(token: Token, role: str) -> list[Token]:
@@ -247,7 +125,7 @@ def fill(token: Token, role: str) -> list[Token]:
     elif stem in ("xcomp", "ccomp"):
         kids = children(token, stem)
         if stem == "xcomp":
-            kids += [c for c in children(token, "acl", "ccomp") if _infinitive(c)]
+            kids += [c for c in children(token, "acl", "ccomp") if infinitive(c)]
         if stem == "ccomp" and not kids:
             kids = children(token, "advcl", "parataxis", "xcomp")
         if not inner:
@@ -276,6 +154,11 @@ def _named_within(index: MentionIndex, token: Token) -> Iterator[Mention]:
     if got is not None:
         yield from index.parts(got)
         return
+    if token.lemma_.lower() in _HOMES:  # "her country", "their nation"
+        for owner in children(token, "nmod:poss"):
+            if index.at(owner) is not None:
+                yield from _named_within(index, owner)
+                return
     for c in children(token, "appos", "flat"):  # "his Turkish counterpart, Hakan Fidan"
         if index.at(c) is not None:
             yield from _named_within(index, c)

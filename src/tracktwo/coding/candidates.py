@@ -22,6 +22,8 @@ from tracktwo.coding.trees import cases, children, lemma
 
 __all__ = ["Candidate", "find_candidates"]
 
+_PROMISING: Final = frozenset({"promise", "pledge", "offer", "vow"})
+_AID: Final = Frame("AID", None, "", ("iobj", "prep:to", "prep:for"), "promised aid", 1, (), ())
 _BODIES: Final = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _ENDINGS: Final = frozenset(
     """
@@ -88,6 +90,8 @@ def find_candidates(index: MentionIndex, lexicon: Lexicon) -> Iterator[Candidate
     for i, frame in frames.items():
         if frame.is_event:
             taken |= _absorbed(index.doc[i], frame)
+        if frame.type == "AGREE":
+            yield from _promised_aid(index, index.doc[i], lexicon)
     for i, frame in frames.items():
         token = index.doc[i]
         if not frame.is_event or i in taken or token.ent_type_ in ("Temporal", "Money"):
@@ -115,11 +119,39 @@ def find_candidates(index: MentionIndex, lexicon: Lexicon) -> Iterator[Candidate
             recipients = recipients_of(index, token, frame, light, actors)
         if token.pos_ == "NOUN" and frame.type == "THREATEN" and children(token, "cop"):
             continue  # "is a threat to all": a danger, no act
+        between = _between(index, token, frame)
+        if between is not None:
+            actors, recipients = between, None
+        if frame.actor == "obj" and recipients is None and children(token, "nsubj"):
+            continue  # "a cool morning greeted the envoys": nobody received them
         if actors is None and recipients is not None and frame.actor == "each":
             actors, recipients = recipients, None
         if not stands(index, token, frame, actors, recipients, light):
             continue
         yield Candidate(token, frame, actors, recipients, light)
+
+
+def _promised_aid(index: MentionIndex, verb: Token, lexicon: Lexicon) -> Iterator[Candidate]:
+    """The aid that lies in what is promised: "pledged ten million dollars for the islands"."""
+    if verb.pos_ != "VERB" or lemma(verb) not in _PROMISING:
+        return
+    goods = lexicon.classes["money"] | lexicon.classes["aid_goods"] | lexicon.classes["arms_goods"]
+    for thing in children(verb, "obj", "nsubj:pass"):
+        named = {lemma(thing), thing.lower_.removesuffix("s")} & goods
+        if named and thing.pos_ in ("NOUN", "SYM"):
+            slots = [fill(verb, role) for role in _AID.recipients]
+            whom = next((f for s in slots if (f := parties_at(index, s, role="prep:for"))), None)
+            yield Candidate(thing, _AID, None, whom)
+
+
+def _between(index: MentionIndex, token: Token, frame: Frame) -> Found | None:
+    """Who talks where talks are said to be between parties, whoever brings them about."""
+    if frame.type != "CONSULT" or frame.mode == "third-party" or "each" not in frame.recipients:
+        return None
+    found = parties_at(index, fill(token, "prep:between"), places=False, role="prep:between")
+    if found is None or (len(found.mentions) < 2 and not found.mentions[0].plural):
+        return None
+    return found
 
 
 def _actors(index: MentionIndex, token: Token, frame: Frame, light: Token | None) -> Found | None:

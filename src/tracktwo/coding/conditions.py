@@ -21,7 +21,7 @@ from tracktwo.coding.scope_words import (
     PLANNED_AUX,
     POSSIBLE_AUX,
 )
-from tracktwo.coding.trees import cases, children, lemma
+from tracktwo.coding.trees import cases, children, is_negator, lemma
 
 __all__ = ["INVERTED", "condition_mark", "conditional_clauses", "cue_of", "exchange_before"]
 
@@ -40,6 +40,8 @@ def condition_mark(clause: Token) -> Token | None:
         if whole in CONDITIONAL_MARKS:
             if m.lower_ in ("until", "once") and not _looks_ahead(clause.head):
                 continue  # "fought until the truce came": time, not condition
+            if m.lower_ == "before" and not (_looks_ahead(clause.head) and _undone(clause.head)):
+                continue  # only what will not be done "before" hangs on it
             if m.lower_ == "if" and clause.dep_ == "ccomp":
                 continue  # "asked if": a question
             return m
@@ -60,6 +62,15 @@ def _looks_ahead(token: Token) -> bool:
     if lemma(token) in DEMANDED | PLANNED | NEGATING | _SAYING:
         return True
     return token.dep_ in ("xcomp", "ccomp") and token.head.i != token.i and _looks_ahead(token.head)
+
+
+def _undone(token: Token) -> bool:
+    """Whether a main clause is negated: "will *not* talk before", "*no* talks would be held"."""
+    words = [
+        *token.children,
+        *(d for s in children(token, "nsubj", "nsubj:pass") for d in s.children),
+    ]
+    return any(is_negator(c) for c in words)
 
 
 def conditional_clauses(token: Token) -> list[tuple[Token, Token]]:

@@ -143,8 +143,22 @@ class Reading:
         return Link(source=source, cue=self.cite_tokens(*a.cue), kind=a.kind)
 
     def chain(self, token: Token) -> list[Link]:
-        """Who says what a token tells, outermost first."""
-        return [self.link(a) for a in self.attributions.chain(token.i)]
+        """Who says what a token tells, outermost first; one saying of one source is one link."""
+        out: list[Link] = []
+        last: Attribution | None = None
+        for a in self.attributions.chain(token.i):
+            link = self.link(a)
+            if last is not None and self._same_saying(last, a, out[-1], link):
+                out.pop()  # "said that he believed": the narrower word tells how it is said
+            out.append(link)
+            last = a
+        return out
+
+    def _same_saying(self, a: Attribution, b: Attribution, outer: Link, inner: Link) -> bool:
+        x, y = outer.source, inner.source
+        if x is None or y is None or self._number[a.cue_head] != self._number[b.cue_head]:
+            return False
+        return x.actor == y.actor if x.actor or y.actor else x.name == y.name
 
     def condition(self, scope: Scope) -> Condition | None:
         """The condition of a scope as a row carries it."""

@@ -17,6 +17,8 @@ __all__ = [
     "ADVERBS",
     "BELIEVED",
     "DENYING",
+    "FOUND_IN",
+    "JUDGING",
     "NOUNS",
     "SAID_OBJECT",
     "can_speak",
@@ -107,6 +109,19 @@ SAID_OBJECT: Final = frozenset(
     """.split()
 )
 """Verbs of saying whose plain object is what they say: "stressed the importance of ..."."""
+JUDGING: Final = frozenset(
+    """
+        applaud commend condemn criticise criticize deplore hail laud lament praise welcome
+    """.split()
+)
+"""Verbs of praise and blame: what they find in another is their own finding."""
+FOUND_IN: Final = frozenset(
+    """
+        ambition desire determination eagerness intention openness preparedness readiness
+        reluctance unwillingness willingness wish
+    """.split()
+)
+"""Frames of mind that only who speaks of them finds: "praised her willingness to talk"."""
 BELIEVED: Final = frozenset(
     """
         allege assume believe claim consider deem estimate expect fear find hold know presume

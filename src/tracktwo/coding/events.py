@@ -14,31 +14,29 @@ from tracktwo.coding.cues import DENYING, denied_claim
 from tracktwo.coding.dating import date_of
 from tracktwo.coding.joining import one_act
 from tracktwo.coding.scope import Scope, scope_of
+from tracktwo.coding.scope_words import TOPICS
+from tracktwo.coding.sides import in_own_words
+from tracktwo.coding.speechacts import (
+    CONTENT,
+    PRESUPPOSING,
+    asks_itself,
+    courteous,
+    speech_act_above,
+    with_speaker,
+)
 from tracktwo.coding.telling import clause_of, place_of, predicate_of
-from tracktwo.coding.trees import cases, lemma
+from tracktwo.coding.threats import threats_by_form, with_pressed
+from tracktwo.coding.topics import topic_of
+from tracktwo.coding.trees import children, lemma
 from tracktwo.coding.typing import Typed, type_candidates
-from tracktwo.coding.voiced import voiced_acts
-from tracktwo.schema import CueKind, Event, Link, Modality, Party
+from tracktwo.coding.voiced import WANTED_MODES, voiced_acts
+from tracktwo.schema import Event, Link
 
 __all__ = ["Coded", "code_events"]
 
-# What a speech act makes of its content, and how its speaker's word counts in the chain.
-_CONTENT: Final[dict[str, tuple[Modality, CueKind]]] = {
-    "REQUEST": ("demanded", "demands"),
-    "AGREE": ("planned", "promises"),
-    "THREATEN": ("planned", "warns"),
-    "ACCUSE": ("happened", "claims"),
-    "REJECT": ("planned", "says"),
-    "CONCEDE": ("planned", "promises"),
-}
-_PRESUPPOSING: Final = frozenset(
-    """
-    condemn denounce criticise criticize deplore decry slam blast censure praise commend laud
-    congratulate thank welcome applaud punish apologise apologize apology regret forgive pardon
-    reward
-    """.split()
-)
 _WHERE: Final = frozenset({"prep:in", "prep:near", "prep:outside"})
+# Acts that are done in speaking, so that telling them of oneself is doing them.
+_SPOKEN: Final = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"})
 
 
 def code_events(r: Reading) -> list[Coded]:
@@ -52,16 +50,33 @@ def code_events(r: Reading) -> list[Coded]:
         typed = types[k]
         assert typed is not None
         c = candidates[k]
-        above = _speech_act(c.token, by_token, candidates)
+        above = speech_act_above(c.token, by_token, candidates)
         parent = out.get(above) if above is not None else None
         coded = _event(r, c, typed, parent)
         near = by_token.get(c.token.head.i) if c.token.dep_ in ("advcl", "conj") else None
         if near in out:
             coded = _share_recipient(coded, out[near])
-        if _worth(coded.event):
+        if (_worth(coded.event) or _commanded(coded)) and not _only_spoken_of(coded):
             out[k] = coded
-    events = [out[k] for k in sorted(out)]
-    return sorted(voiced_acts(r, events), key=lambda c: c.candidate.token.i)
+    events = _pass_conditions_up([out[k] for k in sorted(out)])
+    events = [with_pressed(r, c) for c in voiced_acts(r, events)]
+    events += threats_by_form(r, events)
+    return sorted(events, key=lambda c: c.candidate.token.i)
+
+
+def _pass_conditions_up(events: list[Coded]) -> list[Coded]:
+    """Threats with the condition that the tree hangs on what they threaten."""
+    hung = {
+        c.event.content_of: c.event.condition
+        for c in reversed(events)
+        if c.event.condition is not None and c.event.condition.role == "consequence"
+    }
+    return [
+        Coded(e.model_copy(update={"condition": hung[e.id]}), c.candidate, c.scope)
+        if (e := c.event).type == "THREATEN" and e.condition is None and e.id in hung
+        else c
+        for c in events
+    ]
 
 
 def _worth(event: Event) -> bool:
@@ -73,6 +88,18 @@ def _worth(event: Event) -> bool:
     return event.modality in ("happened", "ongoing") and event.polarity == "affirmed"
 
 
+def _commanded(coded: Coded) -> bool:
+    """Whether an act of nobody named is what somebody's words command: "Stop the shelling"."""
+    e = coded.event
+    return e.modality == "demanded" and bool(e.attribution) and "imperative" in coded.scope.why
+
+
+def _only_spoken_of(coded: Coded) -> bool:
+    """Whether an act is but the topic of words: "statements on restoring ties", "talks on ..."."""
+    e = coded.event
+    return e.content_of is None and e.modality == "possible" and bool(TOPICS & {*coded.scope.why})
+
+
 def _depth(token: Token) -> int:
     n = 0
     while token.head.i != token.i:
@@ -80,43 +107,10 @@ def _depth(token: Token) -> int:
     return n
 
 
-def _speech_act(token: Token, by_token: dict[int, int], candidates: list[Candidate]) -> int | None:
-    """The candidate whose content a token is: the nearest speech act that it hangs on as such."""
-    child = token
-    while child.head.i != child.i:
-        head = child.head
-        k = by_token.get(head.i)
-        if child.dep_ in ("conj", "acl:relcl", "parataxis", "appos") or (
-            child.dep_ == "advcl"
-            and not cases(child) & {"for", "of", "by", "over", "from", "against", "to"}
-        ):
-            if child.dep_ != "conj":
-                return None
-            child = head
-            continue
-        if child.dep_ in ("nsubj", "nsubj:pass"):
-            return None
-        if k is not None and candidates[k].frame.type in _CONTENT:
-            return k
-        if child.dep_ == "obl" and not cases(child) & {
-            "for",
-            "of",
-            "on",
-            "about",
-            "over",
-            "against",
-            "to",
-            "at",
-        }:
-            return None
-        child = head
-    return None
-
-
 def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Coded:
     scope = scope_of(c.token)
     modality, negated = scope.modality, scope.negated
-    if typed.type in _CONTENT and scope.condition_role == "consequence":
+    if typed.type in CONTENT and scope.condition_role == "consequence":
         modality = scope.bare  # what is threatened or asked hangs on the condition, not the asking
     if c.light is not None:
         outer = scope_of(c.light)
@@ -125,15 +119,19 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
         negated = negated or outer.negated
         if scope.condition is None and outer.condition is not None:
             scope = outer
+    if typed.type == "AGREE" and c.token.pos_ == "ADJ" and modality == "planned":
+        modality = "happened"  # "would be willing": who says so is
+    if typed.type in ("SUPPORT", "ACCUSE") and modality == "planned" and courteous(c):
+        modality = "happened"  # "I want to thank": who says so does
     chain = r.chain(c.token)
     if c.light is not None:
         chain = chain or r.chain(c.light)
     content_of = None
     if parent is not None:
         ptype = parent.event.type
-        made, kind = _CONTENT[ptype]
+        made, kind = CONTENT[ptype]
         head = lemma(parent.candidate.token)
-        presupposed = head in _PRESUPPOSING or parent.event.mode == "investigate"
+        presupposed = head in PRESUPPOSING or parent.event.mode == "investigate"
         voiced = modality in ("happened", "planned", "demanded")
         if voiced and ptype != "ACCUSE" and not presupposed:
             modality = made
@@ -144,12 +142,12 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
             if head in DENYING or any(denied_claim(t) for t in c.token.ancestors):
                 kind, modality = "denies", "happened"
         content_of = parent.event.id
-        chain = _with_speaker(
+        chain = with_speaker(
             r,
             chain,
             parent,
             kind,
-            presupposed=head in _PRESUPPOSING or parent.event.mode == "investigate",
+            presupposed=head in PRESUPPOSING or parent.event.mode == "investigate",
         )
     if typed.type == "SUPPORT" and modality == "demanded" and _backing(c, scope, chain, r):
         modality, chain = (
@@ -163,7 +161,7 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
         recipients = [m for m in recipients if not m.place]  # where it happened, not to whom
     condition = r.condition(scope)
     who, whom = r.parties(actors), r.parties(recipients)
-    if parent is not None and parent.event.type == "REQUEST" and _asks_itself(c, who, parent):
+    if parent is not None and parent.event.type == "REQUEST" and asks_itself(c, who, parent):
         who = []  # "accused Israel and demanded that it withdraw": nobody demands it of himself
     if parent is not None and not who:
         # who promises or threatens is to do it; who is asked is to do it
@@ -171,6 +169,13 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
             who = [p for p in parent.event.actors if p not in whom]
         elif parent.event.type == "REQUEST":
             who = [p for p in parent.event.recipients if p not in whom]
+    if typed.type in _SPOKEN and modality in ("happened", "ongoing") and _dateless(r, c):
+        chain = in_own_words(r, c.light or c.token, who, chain)
+    mode = typed.mode
+    topic = next((t for o in children(c.token, "obj") if (t := topic_of(o))), None)
+    if typed.type == "REJECT" and topic is not None:
+        frame = r.lexicon.match(topic)
+        mode = WANTED_MODES.get(frame.type) if frame is not None else None
     citation = clause_of(r, c, actors, recipients)
     event = Event(
         id=f"e{c.token.i}",
@@ -187,10 +192,10 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
         actors_as="either" if c.actors is not None and c.actors.either else "joint",
         recipients=whom,
         type=typed.type,
-        mode=typed.mode,
+        mode=mode,
         contexts=list(r.lexicon.contexts([t for t in c.token.sent if not t.is_space])),
         quad=quad(typed.type),
-        intensity=intensity(typed.type, typed.mode),
+        intensity=intensity(typed.type, mode),
         predicate=r.cite(predicate_of(c)),
         modality=modality,
         polarity="negated" if negated else "affirmed",
@@ -201,12 +206,9 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
     return Coded(event, c, scope)
 
 
-def _asks_itself(c: Candidate, who: list[Party], parent: Coded) -> bool:
-    """Whether a pronoun for who is asked was taken for the one who asks."""
-    if c.actors is None or any(m.kind != "pronoun" for m in c.actors.mentions):
-        return False
-    asking = {p.actor or p.name for p in parent.event.actors}
-    return all((p.actor or p.name) in asking for p in who)
+def _dateless(r: Reading, c: Candidate) -> bool:
+    """Whether nothing says that an act was done on a day of its own, apart from its telling."""
+    return date_of(r, c.light or c.token) is None
 
 
 def _share_recipient(coded: Coded, near: Coded) -> Coded:
@@ -227,21 +229,3 @@ def _backing(c: Candidate, scope: Scope, chain: list[Link], r: Reading) -> bool:
     source = chain[-1].source
     who = r.party(c.actors.mentions[0])
     return source is not None and source.mention == who.mention
-
-
-def _with_speaker(
-    r: Reading, chain: list[Link], parent: Coded, kind: CueKind, *, presupposed: bool
-) -> list[Link]:
-    """The chain with the speaker of a speech act as innermost link, unless it is there already."""
-    actors = parent.event.actors
-    if not actors or presupposed:
-        return chain
-    cue = r.cite(predicate_of(parent.candidate))
-    if any(link.cue is not None and link.cue.start <= cue.start < link.cue.end for link in chain):
-        return chain
-    if any(link.cue is not None and cue.start <= link.cue.start < cue.end for link in chain):
-        return chain
-    base = parent.event.attribution
-    links = [*base, Link(source=actors[0], cue=cue, kind=kind)]
-    extra = [x for x in chain if x not in links]
-    return [*links, *extra]

@@ -45,6 +45,7 @@ _PLAN_OBJECT: Final = frozenset(
     """.split()
 )
 _NO_PLAN_OBJECT: Final = frozenset("tell approve set choose decide".split())
+_NEARING: Final = frozenset({"close", "near"})
 _OWN_TENSE: Final = frozenset("agree decide tell".split())
 
 
@@ -91,6 +92,8 @@ def verdict_on(child: Token, head: Token) -> Verdict | None:
         return Verdict("possible", False, word)
     if noun and word in TOPICS and child.tag_ == "VBG" and case & _ABOUT:
         return Verdict("possible", False, word)
+    if word in _NEARING and head.pos_ == "ADJ" and "to" in case:
+        return Verdict("possible", False, word)  # "close to starting talks"
     if word in IMPLIED and dep in ("xcomp", "ccomp", "obj"):
         going_on = word in PROGRESSIVE and dep == "xcomp"
         return Verdict("ongoing", False, word) if going_on else None
@@ -121,8 +124,12 @@ def _governs(child: Token, head: Token, word: str, case: set[str]) -> bool:
     match child.dep_:
         case "nsubj" if head.pos_ == "VERB" and word in POSSIBLE:
             return word in ("appear", "seem")  # "the attack worried them" is no worry about one
+        case "nsubj" if head.pos_ == "VERB" and word in ("need", "require"):
+            return False  # "the attack requires an answer": it is the answer that is wanted
         case "nsubj" | "nsubj:pass":
             return word in _OF_SUBJECT
+        case "advcl" if word in _NEARING:
+            return bool(head.pos_ == "ADJ")
         case "advcl":
             wanted = head.pos_ == "ADJ" and word in POSSIBLE | DEMANDED | PLANNED
             prevented = word == "prevent" and "from" in case

@@ -8,9 +8,10 @@ from typing import Final
 from spacy.tokens import Token
 
 from tracktwo.actors import Mention
-from tracktwo.coding.arguments import fill, parties_at, subjects_of
+from tracktwo.coding.arguments import fill, parties_at
 from tracktwo.coding.coded import Coded
 from tracktwo.coding.context import Reading
+from tracktwo.coding.doers import subjects_of
 from tracktwo.coding.trees import cases, children, lemma
 from tracktwo.schema import CueKind, Link, Party
 

@@ -35,10 +35,29 @@ def _same_harm(c: Candidate, head: Candidate) -> bool:
     return bool(c.token.dep_ == "advcl" and c.token.tag_ == "VBG")
 
 
+def _that_did_it(by_token: dict[int, Candidate], i: int) -> None:
+    """Joins harm with the noun whose doing it was: "condemned the strike *that killed* eight"."""
+    c = by_token.get(i)
+    if c is None or c.frame.type != "ASSAULT" or lemma(c.token) not in _HARM:
+        return
+    subjects = children(c.token, "nsubj")
+    if c.token.dep_ != "acl:relcl" or [s.lower_ for s in subjects] not in (["which"], ["that"]):
+        return
+    for above in c.token.ancestors:
+        noun = by_token.get(above.i)
+        if above.pos_ not in ("NOUN", "PROPN"):
+            return
+        if noun is not None and noun.frame.type == "ASSAULT":
+            by_token[above.i] = replace(noun, recipients=_join(noun.recipients, c.recipients))
+            del by_token[i]
+            return
+
+
 def one_act(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Candidates with words for one act joined: "the strike killed", "shelled it, killing six"."""
     by_token = {c.token.i: c for c in candidates}
     for i in sorted(by_token):
+        _that_did_it(by_token, i)
         c = by_token.get(i)
         if c is None or c.frame.type != "ASSAULT":
             continue

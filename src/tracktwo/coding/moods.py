@@ -29,6 +29,7 @@ _STRENGTH: Final[dict[Modality, int]] = {
     "conditional": 5,
     "hypothetical": 6,
 }
+_INSTEAD: Final = frozenset({"instead of", "rather than"})
 
 
 def stronger(a: Modality, b: Modality) -> Modality:
@@ -68,9 +69,12 @@ def own_mood(token: Token) -> tuple[Modality, bool, list[str]]:
             mark("possible", c.lower_)
         elif c.dep_ == "amod" and c.lower_ in PLANNED_ADJ:
             mark("planned", c.lower_)
-        elif c.dep_ in ("nsubj", "nsubj:pass", "obj") and _none_of(c):
+        elif c.dep_ in ("nsubj", "nsubj:pass", "obj", "obl") and _none_of(c):
             negated = not negated
             why.append("no")
+    if cases(token) & _INSTEAD or ("without" in cases(token) and token.tag_ == "VBG"):
+        negated = not negated
+        why.append("instead")
     if "whether" in cases(token):
         mark("possible", "whether")
     if token.pos_ in ("VERB", "AUX") and modality == "happened":
@@ -117,7 +121,11 @@ def _habitual(token: Token) -> bool:
 
 
 def _none_of(token: Token) -> bool:
-    return any(d.lower_ in ("no", "neither") for d in children(token, "det"))
+    if token.lower_ in ("nothing", "nobody", "none"):
+        return True
+    return token.dep_ != "obl" and any(
+        d.lower_ in ("no", "neither") for d in children(token, "det")
+    )
 
 
 def _not_only(negator: Token) -> bool:

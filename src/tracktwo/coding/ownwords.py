@@ -7,13 +7,15 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from tracktwo.coding.arguments import parties_at, subjects_of
+from tracktwo.coding.arguments import parties_at
 from tracktwo.coding.coded import Coded
 from tracktwo.coding.contents import exchange, stretch
 from tracktwo.coding.context import Reading
+from tracktwo.coding.doers import subjects_of
 from tracktwo.coding.holders import speaks, unsaid
 from tracktwo.coding.issues import issue_of
 from tracktwo.coding.scope import conditional_clauses, scope_of
+from tracktwo.coding.sides import own_side
 from tracktwo.coding.stances import Stand, side
 from tracktwo.coding.trees import children, is_negator, lemma, marks
 from tracktwo.schema import CueKind, Link, Party, Stance
@@ -27,8 +29,8 @@ _SPOKEN: Final[frozenset[CueKind]] = frozenset(
     {"says", "claims", "demands", "warns", "suggests", "promises"}
 )
 _ASKING: Final = frozenset(
-    """until till unless provided providing in_exchange_for in_return_for on_condition only_if
-    as_long_as so_long_as""".split()
+    """until till unless before provided providing in_exchange_for in_return_for on_condition
+    only_if as_long_as so_long_as""".split()
 )
 _ANAPHORS: Final = frozenset(
     "condition demand requirement term criterion this that it these".split()
@@ -44,9 +46,15 @@ def speaker_of(r: Reading, token: Token) -> tuple[Party, list[Link], Link] | Non
     source = link.source
     if source is None or not speaks(source):
         return None
-    if not (source.named or source.actor or source.for_actor or source.code):
+    if not (source.named or source.actor or source.for_actor or source.code or _definite(source)):
         return None
     return source, chain[:-1], link
+
+
+def _definite(source: Party) -> bool:
+    """Whether a party without a name is one known by its part: "the president", "the union"."""
+    words = source.mention.text.lower().split() if source.mention is not None else []
+    return bool(source.sectors) and words[:1] == ["the"] and len(words) < 4
 
 
 def stands_in_own_words(r: Reading, coded: Sequence[Coded]) -> Iterator[Stand]:
@@ -111,7 +119,7 @@ def _modal(r: Reading, token: Token) -> Iterator[Stand]:
     subjects = children(clause, "nsubj", "nsubj:pass") or subjects_of(clause)
     found = parties_at(r.index, subjects)
     who = r.parties(found.mentions) if found else []
-    own = bool(who) and all(side(p) == side(speaker) for p in who)
+    own = bool(who) and all(own_side(r, p, speaker) for p in who)
     if stance == "rejects":
         if not own:
             return

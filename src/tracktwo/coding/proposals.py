@@ -8,10 +8,11 @@ from typing import Final, Literal
 
 from spacy.tokens import Token
 
-from tracktwo.coding.arguments import parties_at, subjects_of
+from tracktwo.coding.arguments import parties_at
 from tracktwo.coding.coded import Coded
 from tracktwo.coding.contents import exchange, whole
 from tracktwo.coding.context import Reading
+from tracktwo.coding.doers import subjects_of
 from tracktwo.coding.holders import holders, speaks
 from tracktwo.coding.scope import scope_of
 from tracktwo.coding.stances import side
@@ -36,6 +37,11 @@ _OPEN: Final = frozenset(
 _CONTAIN: Final = frozenset(
     """involve include envisage envision foresee entail mean require contain propose suggest demand
     stipulate provide call consist see oblige force foresee comprise cover""".split()
+)
+# What a plan would bring about is no term of it.
+_EFFECTS: Final = frozenset(
+    """encourage help boost harm undermine improve threaten risk complicate worsen strengthen weaken
+    lead cause spark face succeed fail work take""".split()
 )
 _PUTTING: Final = frozenset(
     """propose float table present unveil submit outline offer advance hand put suggest announce
@@ -158,7 +164,7 @@ def _of_noun(r: Reading, noun: Token, by: Party | None, agreed: set[int]) -> Ite
             continue
         if lemma(v) in _CONTAIN:
             terms = terms_beside(r, v)
-        elif modal:
+        elif modal and lemma(v) not in _EFFECTS:
             terms = [
                 t
                 for t in terms_of(r, v, drop=[*children(v, "nsubj"), *children(v, "advmod")])
@@ -216,11 +222,11 @@ def _put(r: Reading, verb: Token) -> Iterator[_Found]:
     by = r.party(subjects.mentions[0]) if subjects and subjects.mentions[0].acts else None
     if by is not None and not speaks(by):
         return
-    if any(is_negator(c) for c in verb.children):
-        return
+    if any(is_negator(c) for c in verb.children) or scope_of(verb).bare == "demanded":
+        return  # "should offer them a seat": whoever says so has that idea, nobody put it forward
     plan = next((o for o in objects if lemma(o) in PLANS), None)
     given = exchange(verb) or next(
-        (g for c in children(verb, "xcomp") if (g := exchange(c)) is not None), None
+        (g for c in children(verb, "xcomp", "ccomp") if (g := exchange(c)) is not None), None
     )
     terms: list[Term] = []
     if word in _FREE and plan is None:

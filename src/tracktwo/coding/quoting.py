@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from tracktwo.coding.arguments import MentionIndex, subjects_of
+from tracktwo.coding.arguments import MentionIndex
 from tracktwo.coding.chains import Attribution, token_ranges
 from tracktwo.coding.cues import cue_kind
+from tracktwo.coding.doers import subjects_of
 from tracktwo.coding.lexicon import Lexicon
 from tracktwo.coding.quotation import Quoted, laid_out, quoted_spans
 from tracktwo.coding.sources import addressee_of, cue_range, source_of, span_of

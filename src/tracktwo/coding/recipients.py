@@ -14,6 +14,10 @@ from tracktwo.coding.trees import cases, children, lemma
 __all__ = ["recipients_of"]
 
 _TOWARD: Final = frozenset("with to for toward towards against on of between".split())
+_WORDS: Final = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
+_GIVING: Final = frozenset({"help", "aid", "assist"})
+_FIRST: Final = frozenset("i me my mine we us our ours".split())
+_ITS: Final = frozenset({"its", "his", "her", "their"})
 _ASKING: Final = frozenset(
     "demand ask urge call request reiterate repeat renew press insist accuse blame".split()
 )
@@ -43,11 +47,18 @@ def recipients_of(
             if found is None:
                 continue
             rest = tuple(
-                m for m in found.mentions if m.start not in mine and _other(index, m, same, role)
+                m
+                for m in found.mentions
+                if m.start not in mine and _other(index, m, same, role) and _heard(frame, m)
             )
             if rest:
                 return Found(rest, role, found.either)
     return _owned(index, token, frame, same) or _nested(index, token, light, same)
+
+
+def _heard(frame: Frame, m: Mention) -> bool:
+    """Whether words can be for a party: a river bank, or "it" for one, is asked nothing."""
+    return frame.type not in _WORDS or m.acts or not m.place
 
 
 def _owned(index: MentionIndex, token: Token, frame: Frame, same: set[str]) -> Found | None:
@@ -57,6 +68,8 @@ def _owned(index: MentionIndex, token: Token, frame: Frame, same: set[str]) -> F
             continue
         things = [h for h in fill(token, role) if index.at(h) is None]
         owners = [c for h in things for c in children(h, "amod", "compound", "nmod:poss")]
+        if role == "obj":  # "recalled its envoy": whose it is is who recalls
+            owners = [o for o in owners if o.lower_ not in _ITS]
         found = parties_at(index, owners, places=False, role=f"{role}.adj")
         rest = tuple(m for m in found.mentions if _other(index, m, same, "adj.")) if found else ()
         if rest:
@@ -78,6 +91,8 @@ def _other(index: MentionIndex, m: Mention, same: set[str], role: str) -> bool:
     """Whether a mention is another party than those who act, and not their own ("its forces")."""
     if (m.party.actor or m.party.name) in same:
         return False
+    if m.party.name.lower() in _FIRST and any(s.lower() in _FIRST for s in same):
+        return False  # "we will defend our land"
     if "." in role and m.party.for_actor in same:
         return False
     owner = next((c for c in children(index.doc[m.head], "nmod:poss") if c.pos_ == "PRON"), None)
@@ -91,6 +106,7 @@ def _other(index: MentionIndex, m: Mention, same: set[str], role: str) -> bool:
 def _nested(index: MentionIndex, token: Token, light: Token | None, same: set[str]) -> Found | None:
     """A party a step further in, within what the act is about: "readiness for dialogue with X"."""
     todo: list[tuple[Token, int, str]] = []
+    token_gives = lemma(token) in _GIVING  # "helped pass a law on Chad" helped not Chad
     for top in filter(None, (token, light)):
         todo += [(p, 0, "") for p in children(top, "obj", "nmod", "obl", "xcomp", "acl", "ccomp")]
     while todo:
@@ -121,7 +137,7 @@ def _nested(index: MentionIndex, token: Token, light: Token | None, same: set[st
                 )
             if rest:
                 return Found(rest, path)
-        if depth < 2:
+        if depth < (1 if token_gives else 2):
             inner = (
                 ("nsubj", "nsubj:pass")
                 if label in ("ccomp", "acl")

@@ -7,17 +7,20 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from tracktwo.coding.arguments import MentionIndex, subjects_of
+from tracktwo.coding.arguments import MentionIndex
 from tracktwo.coding.chains import Attribution, subtree, token_ranges
 from tracktwo.coding.cues import (
     BELIEVED,
     DENYING,
+    FOUND_IN,
+    JUDGING,
     NOUNS,
     SAID_OBJECT,
     can_speak,
     cue_kind,
     denied_claim,
 )
+from tracktwo.coding.doers import subjects_of
 from tracktwo.coding.lexicon import Lexicon
 from tracktwo.coding.sources import addressee_of, cue_range, source_of
 from tracktwo.coding.trees import cases, children, is_negator, lemma
@@ -48,6 +51,8 @@ def reported(index: MentionIndex, lexicon: Lexicon, doc: Doc) -> Iterator[Attrib
     """Attributions whose content is a clause or noun phrase of the same sentence."""
     for cue in doc:
         kind = cue_kind(cue, lexicon) if cue.pos_ in _CUE_POS else None
+        if kind is None and cue.pos_ == "VERB" and _found_in(cue):
+            kind = "says"
         if kind is not None:
             yield from _at(index, cue, kind)
 
@@ -71,6 +76,8 @@ def _at(index: MentionIndex, cue: Token, kind: CueKind) -> Iterator[Attribution]
                 return
         elif not can_speak(cue.doc, span, clausal=clausal):
             return
+    if not verb and source is None and span is not None and cue.doc[span[1] - 1].pos_ == "ADJ":
+        span = None  # "the most effective message that ...": nobody's
     without = [cue] if contents == [cue.head] else []
     tokens = [t for c in contents for t in subtree(c, without=without)]
     if span is not None:
@@ -132,11 +139,21 @@ def _said_by_verb(cue: Token, kind: CueKind) -> list[Token]:
         contents += [o for o in children(cue, "obj") if not (anaphoric and lemma(o) in NOUNS)]
     if contents:
         return contents
+    if found := _found_in(cue):
+        return found
     own = bool(children(cue, "nsubj", "csubj"))  # "..., he said", not "..., warning of war"
     beside = cue.dep_ == "parataxis" and cue.head.i != cue.i and own
     if beside and subjects_of(cue) and kind not in ("demands", "promises"):
         return [cue.head]
     return [p for p in children(cue, "parataxis") if abs(p.i - cue.i) > 1 and _set_off(cue, p)]
+
+
+def _found_in(cue: Token) -> list[Token]:
+    """Frames of mind that who praises or blames finds: "praised her willingness to talk"."""
+    if lemma(cue) not in JUDGING or children(cue, "aux:pass"):
+        return []
+    praised = [x for o in children(cue, "obj") for x in [o, *children(o, "conj")]]
+    return [x for x in praised if lemma(x) in FOUND_IN and children(x, "acl")]
 
 
 def _set_off(cue: Token, content: Token) -> bool:

@@ -65,6 +65,13 @@ _NOTES: Final = (
         "“Sudan said it would close the border if Chad attacked.” gives THREATEN by Sudan.",
     ),
     RuleNote(
+        "threat by form",
+        "event",
+        "A party says that its own side will do something unless another side gives way, or warns "
+        "of measures or consequences; whatever they are, saying so is to threaten.",
+        "“Sudan said it would recount the votes unless Chad paid.” gives THREATEN by Sudan.",
+    ),
+    RuleNote(
         "voiced promise",
         "event",
         "A party says that its own side will help, talk or give way; saying it is to promise.",

@@ -150,6 +150,8 @@ def _conditions(walk: _Walk, predicate: Token, token: Token) -> None:
     if token.i == predicate.i or token.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         found = conditional_clauses(token)
     own_branch = any(c.i == predicate.i or c.is_ancestor(predicate) for c, _ in found)
+    if found and cue_of(found[0][1]).text.lower() in _EXCHANGE and _done(token):
+        found = []  # "freed ten in exchange for six": the price was paid
     if found and walk.role is None and not own_branch and _carries(predicate, token, walk):
         clause, mark = found[0]
         modality = stronger(walk.modality, "conditional")
@@ -163,10 +165,25 @@ def _conditions(walk: _Walk, predicate: Token, token: Token) -> None:
             walk.hang(clause_span(token), cue_of(opening), "condition", modality, opening.lower_)
         return
     exchange = exchange_before(token)
-    if exchange is not None or cases(token) & _EXCHANGE:
+    if (exchange is not None or cases(token) & _EXCHANGE) and not _done(_main(token)):
         mark = exchange or children(token, "case", "mark")[0]
         modality = stronger(walk.modality, "conditional")
         walk.hang(clause_span(token), cue_of(mark), "condition", modality, "in exchange for")
+
+
+def _main(token: Token) -> Token:
+    """The verb that a phrase of exchange goes with."""
+    while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
+        token = token.head
+    return token
+
+
+def _done(verb: Token) -> bool:
+    """Whether a verb tells a thing done, not one offered, asked or announced."""
+    past = verb.tag_ == "VBD" or (
+        verb.tag_ == "VBN" and any(lemma(a) == "have" for a in children(verb, "aux"))
+    )
+    return past and lemma(verb) not in PLANNED | DEMANDED | POSSIBLE
 
 
 def _govern(walk: _Walk, token: Token, head: Token) -> bool:

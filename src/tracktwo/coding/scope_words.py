@@ -122,7 +122,7 @@ PLANNED_ADJ: Final = frozenset(
 
 CONDITIONAL_MARKS: Final = frozenset(
     """
-    as_long_as assuming even_if if in_case lest on_condition once only_if provided providing
+    as_long_as assuming before even_if if in_case lest on_condition once only_if provided providing
     so_long_as supposing till unless until
     """.split()
 )

@@ -25,8 +25,12 @@ def _is_past_participle(token: Token) -> bool:
 
 def passive(token: Token) -> bool:
     """Whether a verb is passive: marked so, a reduced clause, or a conjunct that shares it."""
-    if children(token, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"):
+    if children(token, "aux:pass", "nsubj:pass", "csubj:pass"):
         return True
+    if any("by" in cases(c) or not cases(c) for c in children(token, "obl:agent")):
+        return token.tag_ != "VBD" or not children(token, "nsubj")
+    if token.dep_ == "advcl" and token.tag_ == "VBN" and not children(token, "nsubj", "aux", "obj"):
+        return bool(children(token, "mark"))  # "if asked", "unless invited"
     if token.dep_ in ("acl", "amod") and _is_past_participle(token):
         return not children(token, "nsubj", "aux")  # "reports that they have killed ..." is active
     head = token.head
@@ -46,6 +50,9 @@ def logical_objects(token: Token) -> list[Token]:
         found = children(token, "iobj")
     if found:
         return [antecedent(t) for t in found]
+    joined = [c for c in children(token, "conj") if c.i - token.i == 2 and c.tag_ == token.tag_]
+    if joined and joined[0].pos_ == "VERB" and not children(token, "obl", "ccomp", "xcomp"):
+        return [antecedent(t) for t in children(joined[0], "obj")]  # "beat and arrested students"
     head, label = token.head, token.dep_
     if head.i == token.i:
         return []
@@ -76,6 +83,9 @@ def logical_subjects(token: Token) -> list[Token]:
     """Heads of who acts: subject, passive agent, controller, or the noun that a clause modifies."""
     if passive(token):
         agents = children(token, "obl:agent")
+        if not agents and token.dep_ == "conj" and passive(token.head):
+            # "was shot and killed by soldiers": the agent hangs on the first
+            agents = [a for a in children(token.head, "obl:agent") if a.i > token.i]
         return agents or [c for c in children(token, "obl") if "by" in cases(c)]
     found = children(token, "nsubj", "csubj")
     if found:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from tracktwo.actors import Mention
-from tracktwo.coding.arguments import MentionIndex, behind, noun_agents, parties_at, subjects_of
+from tracktwo.coding.arguments import MentionIndex, behind, parties_at
+from tracktwo.coding.doers import noun_agents, subjects_of
 from tracktwo.coding.trees import cases, children, own_tokens
 
 __all__ = ["addressee_of", "cue_range", "source_of", "span_of"]
@@ -46,6 +47,12 @@ def addressee_of(index: MentionIndex, cue: Token) -> Mention | None:
     return found.mentions[0] if found else None
 
 
+def _stands_for(index: MentionIndex, it: Token) -> bool:
+    """Whether "it" is a party named before, not a mere place holder."""
+    m = index.at(it)
+    return m is not None and m.party.name.lower() != it.lower_
+
+
 def source_of(index: MentionIndex, cue: Token) -> tuple[Mention | None, tuple[int, int] | None]:
     """The party that a cue has as its source, and the words for it; None where there is none."""
     if cue.pos_ == "NOUN":
@@ -69,6 +76,6 @@ def source_of(index: MentionIndex, cue: Token) -> tuple[Mention | None, tuple[in
         [
             s
             for s in subjects_of(cue)
-            if s.pos_ != "PRON" or s.lower_ not in ("it", "there", "what")
+            if s.pos_ != "PRON" or s.lower_ not in ("it", "there", "what") or _stands_for(index, s)
         ],
     )

@@ -6,8 +6,10 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from tracktwo.coding.arguments import Found, MentionIndex, participial, subjects_of
+from tracktwo.coding.arguments import Found, MentionIndex
+from tracktwo.coding.doers import participial, subjects_of
 from tracktwo.coding.lexicon import Frame
+from tracktwo.coding.slots import passive
 from tracktwo.coding.trees import cases, children, lemma
 
 __all__ = ["stands"]
@@ -26,6 +28,8 @@ _MEANS: Final = frozenset(
     fighting violence war salvo ied device warplane aircraft invasion massacre siege incursion
     """.split()
 )
+# Who may stand for those that the text does not name.
+_FOES: Final = frozenset("enemy foe invader occupier aggressor attacker assailant".split())
 _ABSTRACT: Final = frozenset(
     """
     inflation poverty problem issue question challenge corruption unemployment waste crime task
@@ -38,6 +42,7 @@ _ABSTRACT: Final = frozenset(
 _LASTING: Final = frozenset("fight war battle struggle campaign combat fighting conflict".split())
 _GIVEN: Final = frozenset({"commitment", "obligation", "responsibility"})
 _HELPING: Final = frozenset({"help", "aid", "assist"})
+_TARGETING: Final = frozenset({"at", "on", "against", "with", "into", "by"})
 _CROWD: Final = frozenset(
     "thousand hundred dozen crowd people resident student worker million many demonstrator".split()
 )
@@ -71,6 +76,10 @@ def stands(
         if frame.type == "PROTEST" and token.pos_ == "VERB":
             return any(lemma(s) in _CROWD for s in children(token, "nsubj"))
         return violent and bool(index.mentions) and _has_victim(token)
+    if frame.type in ("ASSAULT", "SUPPORT") and recipients is None and _idle(index, token, actors):
+        return False
+    if frame.type == "SUPPORT" and recipients is None and lemma(token) == "defend":
+        return False  # "we shall defend our land"
     if token.pos_ == "NOUN" and light is None and lemma(token) in _GIVEN:
         return False  # "its commitments": what was once promised, no promise
     if frame.type == "AID" and recipients is None and lemma(token) in _HELPING:
@@ -110,18 +119,49 @@ def stands(
     )
 
 
+def _idle(index: MentionIndex, token: Token, actors: Found | None) -> bool:
+    """Whether somebody of whom nothing is known is said to attack or defend nothing at all.
+
+    "The visitors attacked from the start" tells of a match as likely as of a war; armed men, states
+    and bodies need no object.
+    """
+    if token.pos_ != "VERB" or actors is None or children(token, "obj", "ccomp", "xcomp"):
+        return False
+    if [c for c in children(token, "obl", "nmod") if cases(c) & _TARGETING]:
+        return False
+    if token.dep_ not in ("root", "conj", "advcl", "ccomp") or passive(token):
+        return False
+    parties = [m.party for m in actors.mentions]
+    return not any(p.actor or p.for_actor or p.code or p.sectors for p in parties)
+
+
 def _other_agent(index: MentionIndex, token: Token, frame: Frame) -> bool:
     """Whether the words name an agent that is no party: "the storm killed ..."."""
     if token.pos_ not in ("VERB", "AUX"):
         return False
-    violent = frame.type == "ASSAULT"
+    violent = frame.type in ("ASSAULT", "COERCE")
     agents = [a for a in subjects_of(token) if index.at(a) is None]
     return any(
         a.pos_ in ("NOUN", "PROPN")
-        and not (lemma(a) in _MEANS or (violent and children(a, "nmod:poss")))
+        and not (
+            lemma(a) in _MEANS | _FOES
+            or _within_means(token, a)
+            or (violent and children(a, "nmod:poss"))
+        )
         and a.ent_type_ not in ("Weapon", "MilitaryPlatform")
         for a in agents
     )
+
+
+def _within_means(verb: Token, agent: Token) -> bool:
+    """Whether a relative clause is the means' own: "the strike on the market that killed eight"."""
+    if verb.dep_ != "acl:relcl" or verb.head.i != agent.i:
+        return False
+    while agent.dep_ == "nmod" and agent.head.i != agent.i:
+        agent = agent.head
+        if lemma(agent) in _MEANS:
+            return True
+    return False
 
 
 def _about_things(index: MentionIndex, token: Token) -> bool:

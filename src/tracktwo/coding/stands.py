@@ -7,13 +7,16 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from tracktwo.coding.arguments import fill, parties_at, subjects_of
+from tracktwo.coding.arguments import fill, parties_at
 from tracktwo.coding.coded import Coded
 from tracktwo.coding.contents import content_heads, exchange
 from tracktwo.coding.context import Reading
+from tracktwo.coding.doers import subjects_of
 from tracktwo.coding.holders import acting, holders, speaks, unsaid, voiced
 from tracktwo.coding.scope import conditional_clauses, scope_of
+from tracktwo.coding.sides import in_own_words
 from tracktwo.coding.stances import StanceWord, Stand, settled, side, stance_word
+from tracktwo.coding.topics import topic_of
 from tracktwo.coding.trees import cases, children, is_negator, lemma, own_tokens
 from tracktwo.schema import Condition, Link, Modality, Party
 
@@ -28,6 +31,7 @@ _DENIED: Final = frozenset(
     complaint notion accusations narrative finding conclusion comparison speculation""".split()
 )
 _TAKEN: Final = frozenset("responsibility blame award prize resignation fact apology".split())
+_SIDES: Final = frozenset({"side", "party", "government", "both", "all"})
 _ORDERS: Final = frozenset({"tell", "order", "instruct", "command"})
 _HOSTILE: Final = frozenset({"THREATEN", "ASSAULT", "ACCUSE"})
 
@@ -49,6 +53,10 @@ def _at(r: Reading, token: Token, events: Mapping[int, Coded]) -> Iterator[Stand
         role, heads = content_heads(token, word.contents)
         if not heads:
             continue
+        if word.stance == "rejects":
+            heads = [topic_of(heads[0]) or heads[0]]
+        if word.lemma == "propose" and _mediates(r, token, heads[0]):
+            return
         yield from _stands(r, token, word, role, heads[0], events)
         return
 
@@ -105,7 +113,7 @@ def _stands(
             continue
         if word.lemma == "need" and not (chain and side(chain[-1].source) == side(party)):
             continue
-        voice, links = _voice(r, token, party, chain)
+        voice, links = _voice(r, token, party, in_own_words(r, token, [party], chain))
         yield Stand(
             party=voice,
             stance="demands" if word.lemma == "want" and mine and role == "xcomp" else stance,
@@ -119,6 +127,17 @@ def _stands(
             any_issue=word.any_issue or (coded is not None and coded.event.type == "REQUEST"),
             **extra,
         )
+
+
+def _mediates(r: Reading, verb: Token, content: Token) -> bool:
+    """Whether what is proposed is for others to do to each other: a go-between's idea, no stand."""
+    subjects = children(content, "nsubj")
+    if any(lemma(s) in _SIDES for s in subjects):
+        return True
+    found = parties_at(r.index, subjects)
+    parties = r.parties(found.mentions) if found else []
+    mine = {side(r.party(m)) for m in acting(r, subjects_of(verb))}
+    return len(parties) > 1 and not any(side(p) in mine for p in parties)
 
 
 def _in_exchange(r: Reading, *tokens: Token) -> Condition | None:

@@ -15,6 +15,8 @@ from tracktwo.schema import Citation
 __all__ = ["clause_of", "place_of", "predicate_of"]
 
 _LOCATIVE: Final = frozenset("in at near outside around across along inside off over".split())
+# Acts that are done where their recipient is; an embargo on a place is not.
+_SOMEWHERE: Final = frozenset("ASSAULT MOBILIZE PROTEST COERCE CONSULT AID RETREAT".split())
 _BODY: Final = frozenset(
     {"acl:relcl", "parataxis", "advcl", "conj", "appos", "cc", "punct", "ccomp"}
 )
@@ -59,7 +61,8 @@ def clause_of(
 def place_of(r: Reading, c: Candidate) -> Citation | None:
     """Where, as the words around the act say: "in Aleppo", "near the border"."""
     hit = c.recipients.mentions if c.recipients else ()
-    struck = next((m for m in hit if m.kind == "place"), None)
+    there = c.frame.type in _SOMEWHERE and (c.frame.type != "RETREAT" or c.frame.mode is not None)
+    struck = next((m for m in hit if m.kind == "place" and there), None)
     if struck is not None:  # "shelled the town": the town is both
         return r.cite_tokens(struck.start, struck.end)
     used = {m.start for m in (c.actors.mentions if c.actors else ())}

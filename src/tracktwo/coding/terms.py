@@ -86,8 +86,8 @@ def terms_of(
 def _own_terms(r: Reading, head: Token, party: Party | None, drop: Iterable[Token]) -> list[Term]:
     subjects = [c for c in children(head, "nsubj") if c.lower_ not in _RELATIVE]
     found = parties_at(r.index, subjects)
-    if found:
-        party = r.party(found.mentions[0])
+    if found:  # what several would have to do is told by the term's own words
+        party = r.party(found.mentions[0]) if len(found.mentions) == 1 else None
     passive = bool(children(head, "nsubj:pass"))
     plain = head.pos_ in ("NOUN", "PROPN")
     got = points(head, drop=drop, subject=passive or not found, bare=not passive, apart=plain)
@@ -153,7 +153,7 @@ def _governed(r: Reading, verb: Token) -> Iterator[tuple[Token, Party | None]]:
     clauses = children(verb, "xcomp", "ccomp")
     clauses += [c for c in children(verb, "advcl") if c.tag_ == "VBG" and not cases(c)]
     found = parties_at(r.index, objects)
-    who = r.party(found.mentions[0]) if found else None
+    who = r.party(found.mentions[0]) if found and len(found.mentions) == 1 else None
     inner = [c for o in objects for c in children(o, "acl") if c.tag_ == "VBG"]
     if who is not None and lemma(verb) in _HAVING and (clauses or inner):
         yield from ((c, who) for c in [*clauses, *inner])

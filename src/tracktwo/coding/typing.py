@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tracktwo.coding.candidates import Candidate
 from tracktwo.coding.context import Reading
+from tracktwo.coding.lexicon import Frame
+from tracktwo.coding.trees import lemma
 from tracktwo.language import type_pairs
 
 __all__ = ["Typed", "type_candidates"]
@@ -15,6 +17,10 @@ __all__ = ["Typed", "type_candidates"]
 # The model overrules a bare frame only for another type that the lexicon knows of the same word.
 _SURE: Final = 0.85
 _BARE: Final = 1
+_BLOCKING: Final = frozenset("block blockade barricade obstruct occupy".split())
+_CIVIL: Final = frozenset("AGR BUS CVL EDU LAB MED OPP REF REL SOC".split())
+_ARMED: Final = frozenset({"MIL", "REB", "UAF", "PRM", "SPY"})
+_STATE: Final = frozenset({"GOV", "LEG", "JUD", "MIL"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,22 @@ def _share(types: dict[str, float], name: str) -> float:
     return types["YIELD"] if name in ("CONCEDE", "RETREAT") else types.get(name, 0.0)
 
 
+def _by_actor(r: Reading, c: Candidate) -> Frame:
+    """The frame with what it is when these do it: a road blocked by farmers is a protest."""
+    frame = c.frame
+    sectors = [set(r.party(m).sectors) for m in c.actors.mentions] if c.actors else []
+    if not all(sectors) or not sectors:
+        return frame
+    blocked = frame.mode == "restrict" and lemma(c.token) in _BLOCKING
+    if frame.type == "COERCE" and blocked and all(s <= _CIVIL for s in sectors):
+        return replace(frame, type="PROTEST", mode="obstruct")
+    if frame.type == "PROTEST" and frame.mode == "riot" and all(s & _ARMED for s in sectors):
+        return replace(frame, type="ASSAULT", mode="destroy")
+    if frame.type == "PROTEST" and lemma(c.token) == "protest" and all(s & _STATE for s in sectors):
+        return replace(frame, type="ACCUSE", mode="disapprove")
+    return frame
+
+
 def type_candidates(r: Reading, candidates: Sequence[Candidate]) -> list[Typed | None]:
     """A type for each candidate; None for one that is no act after all."""
     pairs: list[tuple[slice, slice]] = []
@@ -53,7 +75,7 @@ def type_candidates(r: Reading, candidates: Sequence[Candidate]) -> list[Typed |
     read = type_pairs(r.doc, pairs) if pairs else None
     out: list[Typed | None] = []
     for k, c in enumerate(candidates):
-        frame = c.frame
+        frame = _by_actor(r, c)
         narrow = frame.specificity > _BARE
         base = 0.75 if narrow else 0.6
         if c.actors is None:

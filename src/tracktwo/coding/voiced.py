@@ -13,9 +13,10 @@ from typing import Final
 from tracktwo.coding.codebook import intensity, quad
 from tracktwo.coding.coded import Coded
 from tracktwo.coding.context import Reading
+from tracktwo.coding.sides import own_side
 from tracktwo.schema import Citation, Event, Link, Party
 
-__all__ = ["voiced_acts"]
+__all__ = ["WANTED_MODES", "voiced_acts"]
 
 _NEUTRAL: Final = frozenset({"JRN", "MED", "CVL", "UNK", "EDU", "BUS"})
 _SAYING: Final = frozenset({"says", "claims", "reports", "suggests"})
@@ -27,8 +28,7 @@ _THREAT_MODES: Final[dict[str, str]] = {
     "SANCTION": "restrict",
 }
 _COERCE_MODES: Final[dict[str, str]] = {"arrest": "arrest", "deport": "expel", "seize": "territory"}
-# What a demand asks for, and a refusal refuses.
-_WANTED_MODES: Final[dict[str, str]] = {
+WANTED_MODES: Final[dict[str, str]] = {
     "RETREAT": "yield",
     "CONCEDE": "yield",
     "AID": "assist",
@@ -36,17 +36,23 @@ _WANTED_MODES: Final[dict[str, str]] = {
     "COOPERATE": "assist",
     "CONSULT": "meet",
 }
+"""Mode of a demand or refusal by the type of what it asks for or refuses."""
 
 
 def _side(p: Party) -> str:
     return p.for_actor or p.actor or p.name
 
 
-def _speaks_for_a_party(p: Party | None) -> bool:
-    """Whether a source is a party to affairs, not a witness, a journalist or nobody known."""
-    if p is None or not (p.named or p.for_actor) or set(p.sectors) & _NEUTRAL:
+def _speaks_for_a_party(p: Party | None, *, of_itself: bool = False) -> bool:
+    """Whether a source is a party to affairs, not a witness, a journalist or nobody known.
+
+    Args:
+        p: the source.
+        of_itself: it tells what itself will do or not do, for which it need not be named.
+    """
+    if p is None or not (p.named or p.for_actor or of_itself) or set(p.sectors) & _NEUTRAL:
         return False
-    return bool(p.actor or p.for_actor or p.code or p.sectors)
+    return bool(p.actor or p.for_actor or p.code or p.sectors or of_itself)
 
 
 def _blames(e: Event, source: str) -> bool:
@@ -59,14 +65,14 @@ def _blames(e: Event, source: str) -> bool:
     return True
 
 
-def _act(e: Event) -> tuple[str, str | None, list[Party], str] | None:
+def _act(r: Reading, e: Event) -> tuple[str, str | None, list[Party], str] | None:
     """Type, mode, recipients and rule of the act that telling an event in one's own voice is."""
     link = e.attribution[-1]
     assert link.source is not None
     source = _side(link.source)
-    sides = {_side(a) for a in e.actors}
+    own = bool(e.actors) and all(own_side(r, a, link.source) for a in e.actors)
     happened = e.modality in ("happened", "ongoing")
-    if source not in sides:
+    if not own:
         if (
             e.type in ("ASSAULT", "COERCE")
             and happened
@@ -77,17 +83,17 @@ def _act(e: Event) -> tuple[str, str | None, list[Party], str] | None:
                 return None
             return "ACCUSE", "allege", e.actors, "voiced accusation"
         if e.modality == "demanded" and link.kind in ("says", "demands", "claims"):
-            mode = _WANTED_MODES.get(e.type) if e.polarity == "affirmed" else "change"
+            mode = WANTED_MODES.get(e.type) if e.polarity == "affirmed" else "change"
             return "REQUEST", mode, e.actors, "voiced demand"
         return None
-    if e.modality not in _OPEN or len(sides) != 1:
+    if e.modality not in _OPEN:
         return None
     if e.condition is not None and e.condition.role == "condition":
         return None
     if e.polarity == "negated":
         if e.quad > 2 or link.kind not in _SAYING | {"promises"}:
             return None
-        return "REJECT", _WANTED_MODES.get(e.type), e.recipients, "voiced refusal"
+        return "REJECT", WANTED_MODES.get(e.type), e.recipients, "voiced refusal"
     if e.quad == 4 and e.type != "PROTEST":
         mode = (
             _COERCE_MODES.get(e.mode or "", "restrict")
@@ -114,12 +120,16 @@ def voiced_acts(r: Reading, events: Sequence[Coded]) -> list[Coded]:
     for c in events:
         e = c.event
         out.append(c)
-        if not e.attribution or not e.actors or e.content_of is not None:
+        commanded = e.modality == "demanded" and "imperative" in c.scope.why
+        if not e.attribution or not (e.actors or commanded) or e.content_of is not None:
             continue
         link = e.attribution[-1]
-        if link.cue is None or link.cue.start in told or not _speaks_for_a_party(link.source):
+        itself = bool(e.actors) and all(own_side(r, a, link.source) for a in e.actors)
+        if link.cue is None or link.cue.start in told:
             continue
-        made = _act(e)
+        if not _speaks_for_a_party(link.source, of_itself=itself):
+            continue
+        made = _act(r, e)
         if made is None or (made[3] in _INTENDED and set(c.scope.why) <= {"to"}):
             continue  # "works with allies to support ...": a purpose, neither threat nor promise
         type_, mode, recipients, rule = made
@@ -154,7 +164,7 @@ def _row(
             "attribution": e.attribution[:-1],
             "actors": [link.source],
             "actors_as": "joint",
-            "recipients": [p for p in recipients if _side(p) != _side(link.source)],
+            "recipients": [p for p in recipients if not own_side(r, p, link.source)],
             "type": type_,
             "mode": mode,
             "quad": quad(type_),

@@ -1,0 +1,94 @@
+"""Attachments that the words around decide, set right before anything is read from a tree.
+
+The language model hangs each word on one other. Where number, tense or order leave no other
+reading, these rules say so: "insisted that the land *is* theirs and *promised* help" joins the two
+past tenses, and in "offered to host talks" the object after the infinitive belongs to it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from tracktwo.coding.trees import cases, children, lemma, marks
+
+__all__ = ["mend"]
+
+_PAID_IN: Final = frozenset(
+    "aid assistance support relief loan grant funding credit weapon arm debt compensation".split()
+)
+_COUNTING: Final = frozenset({"NUM", "SYM"})
+_PRESENT: Final = frozenset({"VBZ", "VBP"})
+
+
+def mend(doc: Doc) -> None:
+    """Moves the words of a document to where its other words say that they hang; idempotent."""
+    for token in doc:
+        if token.dep_ == "conj" and token.tag_ in ("VBD", "VBN"):
+            _join_by_tense(token)
+        elif token.dep_ == "obj" and token.head.pos_ == "VERB":
+            _give_to_infinitive(token)
+        elif token.dep_ == "obl" and lemma(token) in _PAID_IN:
+            _paid_in(token)
+        if token.text == "-" and 0 < token.i < len(doc) - 1:
+            _one_word(token)
+
+
+def _join_by_tense(verb: Token) -> None:
+    """Joins a past tense to the past tense that told the present or the infinitive beside it."""
+    clause = verb.head
+    if children(verb, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass"):
+        return
+    if clause.tag_ == "VB" and clause.dep_ in ("xcomp", "ccomp") and "to" in marks(clause):
+        if clause.head.tag_ == "VBD" and not _quoted(clause, verb):
+            verb.head = clause.head  # "pressed them to leave and underlined ..."
+        return
+    if clause.dep_ != "ccomp" or verb.tag_ != "VBD":
+        return
+    auxes = children(clause, "aux", "cop", "aux:pass")
+    now = clause.tag_ in _PRESENT or any(a.tag_ in _PRESENT for a in auxes)
+    teller = clause.head
+    if now and teller.tag_ == "VBD" and teller.i < clause.i < verb.i and not _quoted(clause, verb):
+        verb.head = teller
+
+
+def _paid_in(thing: Token) -> None:
+    """Joins "in aid" with the sum that it tells the use of: "promised ten million *in aid*"."""
+    if cases(thing) != {"in"}:
+        return
+    for amount in children(thing.head, "obj"):
+        counted = amount.ent_type_ == "Money" or any(c.pos_ in _COUNTING for c in amount.children)
+        if counted and thing.left_edge.i == amount.right_edge.i + 1:
+            thing.head = amount
+            thing.dep_ = "nmod"
+
+
+def _one_word(hyphen: Token) -> None:
+    """Makes one noun of two that a hyphen joins without blanks: "secretary-general"."""
+    left, right = hyphen.nbor(-1), hyphen.nbor(1)
+    if left.whitespace_ or hyphen.whitespace_ or left.sent != right.sent:
+        return
+    nouns = left.pos_ == right.pos_ == "NOUN"
+    if nouns and left.dep_ == right.dep_ and left.head.i == right.head.i:
+        left.head = right
+        left.dep_ = "compound"
+
+
+def _quoted(clause: Token, verb: Token) -> bool:
+    return any(clause.doc[i].text in '"“”' for i in range(clause.i, verb.i))
+
+
+def _give_to_infinitive(thing: Token) -> None:
+    """Hands an object after an infinitive without one to that infinitive."""
+    verb = thing.head
+    for inner in children(verb, "xcomp"):
+        if (
+            inner.pos_ == "VERB"
+            and "to" in marks(inner)
+            and verb.i < inner.i < thing.i
+            and thing.left_edge.i == inner.right_edge.i + 1
+            and not children(inner, "obj", "ccomp", "xcomp", "obl")
+        ):
+            thing.head = inner
+            return

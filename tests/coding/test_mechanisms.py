@@ -1,0 +1,181 @@
+"""Who acts, what is only spoken of, and what was really done: an event in one line each."""
+
+from __future__ import annotations
+
+import pytest
+from event_lines import Code, line
+
+from tracktwo.schema import Position, Proposal
+
+EVENTS = [
+    # talk or thought of a thing is not the thing
+    (
+        "Kenya praised Uganda’s statements on mending ties with Chad.",
+        ["Kenya > Uganda SUPPORT happened"],
+    ),
+    # a frame of mind is found by who praises it
+    (
+        "Kenya praised Uganda’s willingness to talk.",
+        ["Kenya > Uganda SUPPORT happened", "Uganda > ? AGREE happened [Kenya says]"],
+    ),
+    # whose leadership shows in what
+    (
+        "We appreciate Chile’s leadership in convening the donors.",
+        ["Chile > donors CONSULT happened multilateral"],
+    ),
+    # talks between parties are theirs, and being close to them is not holding them
+    (
+        "The visit brings us closer to starting negotiations between Kenya and Uganda.",
+        ["Kenya + Uganda > ? CONSULT possible"],
+    ),
+    # a price paid is no condition, one offered is
+    (
+        "Kenya freed ten soldiers in exchange for six rebels.",
+        ["Kenya > ten soldiers RETREAT happened release"],
+    ),
+    # what is done instead was not done
+    ("Instead of punishing Uganda, Kenya waited.", ["Kenya > Uganda SANCTION not happened"]),
+    # two verbs share what they do it to, and a passive pair who does it
+    (
+        "The police beat and arrested ten students.",
+        [
+            "The police > ten students ASSAULT happened beat",
+            "The police > ten students COERCE happened arrest",
+        ],
+    ),
+    (
+        "Ten students were shot and killed by Kenyan troops.",
+        [
+            "Kenyan troops > Ten students ASSAULT happened",
+            "Kenyan troops > Ten students ASSAULT happened firearms",
+        ],
+    ),
+    # harm told of the act that did it
+    (
+        "Kenya condemned the strike on the market that killed eight civilians.",
+        [
+            "? > eight civilians ASSAULT happened",
+            "Kenya > ? ACCUSE happened disapprove",
+        ],
+    ),
+    # to receive fire is to be fired on
+    ("Kenyan troops received fire from the rebels.", ["rebels > Kenyan troops ASSAULT happened"]),
+    # wanting to thank is thanking
+    ("I want to thank Kenya for its patience.", ["I > Kenya SUPPORT happened"]),
+    # what calls for an answer is not what is asked for
+    ("The rebels’ violence requires an answer.", ["rebels > ? ASSAULT happened"]),
+]
+
+
+def told(coding: Code, text: str) -> list[str]:
+    return sorted(f"{line(e)} {e.mode or ''}".strip() for e in coding(text).events)
+
+
+@pytest.mark.parametrize(("text", "lines"), EVENTS)
+def test_events(coding: Code, text: str, lines: list[str]) -> None:
+    got = told(coding, text)
+    assert [x for x in got if "SUPPORT happened" not in x or x in lines] == sorted(lines)
+
+
+WHO_DECIDES = [
+    ("Farmers blocked the road to the port.", "PROTEST", "obstruct"),
+    ("Hundreds of fishermen blocked the road to the port.", "PROTEST", "obstruct"),
+    ("Kenyan troops blocked the road to the port.", "COERCE", "restrict"),
+    ("Rebels looted the clinics of Kenya.", "ASSAULT", "destroy"),
+    ("Demonstrators looted shops.", "PROTEST", "riot"),
+    ("Thousands of teachers walked out over their pay.", "PROTEST", "strike"),
+    ("Kenya’s envoys walked out of the talks.", "REJECT", "meet"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "mode"), WHO_DECIDES)
+def test_what_an_act_is_depends_on_who_does_it(
+    coding: Code, text: str, type_: str, mode: str
+) -> None:
+    assert [(e.type, e.mode) for e in coding(text).events] == [(type_, mode)]
+
+
+OPEN = [
+    # "before" is a condition only of what will not be done
+    (
+        "Kenya said that no pilot would be freed before Uganda returned its ships.",
+        "RETREAT",
+        "conditional",
+    ),
+    ("Kenya freed the pilots before Uganda returned the ships.", "RETREAT", "happened"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "modality"), OPEN)
+def test_before_as_a_condition(coding: Code, text: str, type_: str, modality: str) -> None:
+    found = [e for e in coding(text).events if e.predicate.text == "returned"]
+    assert [(e.type, e.modality) for e in found] == [(type_, modality)]
+
+
+def test_agreed_on_nothing_is_not_agreed(coding: Code) -> None:
+    got = coding("Kenya and Uganda agreed on nothing.")
+    assert got.event("AGREE").polarity == "negated"
+
+
+NOTHING = [
+    "Rangers attacked from the start and Obi struck in the tenth minute.",
+    "City defended well but lost.",
+    "The finance minister is fighting to save the budget.",
+    "The central bank could support the currency, Kenya hopes.",
+    "A cold morning greeted the envoys of Kenya.",
+    "Tonight I speak to you as your president.",
+    "An official, who asked not to be named, shook his head.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_matches_budgets_mornings_and_manners_are_no_acts(coding: Code, text: str) -> None:
+    assert [line(e) for e in coding(text).events] == []
+
+
+def test_a_refusal_of_talk_is_one_of_what_the_talk_is_about(coding: Code) -> None:
+    got = coding("Kenya rejected any talk of giving up the northern islands.")
+    assert (got.event("REJECT").mode, got.event("REJECT").polarity) == ("yield", "affirmed")
+    (stand,) = [row for row in got.rows if isinstance(row, Position)]
+    assert (stand.stance, stand.issue) == ("rejects", "territory")
+    assert stand.content.text == "giving up the northern islands"
+    assert coding("Kenya rejected talks with Uganda.").event("REJECT").mode == "meet"
+
+
+def test_a_go_between_takes_no_stand_and_the_exchange_is_a_term(coding: Code) -> None:
+    got = coding(
+        "Norway proposed that both sides withdraw their warships in exchange for an observer "
+        "mission."
+    )
+    assert not [row for row in got.rows if isinstance(row, Position)]
+    (plan,) = [row for row in got.rows if isinstance(row, Proposal)]
+    assert [(t.issue, t.content.text) for t in plan.terms] == [
+        ("disarmament", "withdraw their warships"),
+        ("security guarantees", "an observer mission"),
+    ]
+
+
+def test_a_partys_own_proposal_is_its_stand(coding: Code) -> None:
+    got = coding("Kenya proposed that Uganda withdraw its troops.")
+    (stand,) = [row for row in got.rows if isinstance(row, Position)]
+    assert (stand.party.name, [p.name for p in stand.toward]) == ("Kenya", ["Uganda"])
+
+
+def test_an_opinion_that_another_should_offer_is_not_that_ones_proposal(coding: Code) -> None:
+    got = coding("Kenya should offer Uganda a truce in exchange for the release of the pilots.")
+    assert not [row for row in got.rows if isinstance(row, Proposal)]
+
+
+def test_money_promised_is_aid_to_come_and_an_offer_of_aid(coding: Code) -> None:
+    got = coding("Norway promised Chad 20 million euros in aid if a truce is signed.")
+    aid = got.event("AID")
+    assert aid.content_of == got.event("AGREE").id
+    assert aid.modality == "conditional" and [p.name for p in aid.actors] == ["Norway"]
+    (stand,) = [row for row in got.rows if isinstance(row, Position)]
+    assert (stand.stance, stand.issue) == ("offers", "economic aid")
+    assert stand.content.text == "20 million euros in aid"
+
+
+def test_an_embargo_is_not_where_it_is_put_on(coding: Code) -> None:
+    got = coding("France lifted its embargo on Ruritania.")
+    assert all(e.place is None for e in got.events)
