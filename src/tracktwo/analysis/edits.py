@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from typing import Literal
 
-from tracktwo.conflict.logic import Not
 from tracktwo.conflict.model import Conflict
 from tracktwo.conflict.preferences import Statement, Statements, Weights
 
-__all__ = ["Edit", "Listed", "edited", "exchanged", "negated", "neighbours"]
+__all__ = ["Edit", "Listed", "edited", "exchanged", "neighbours"]
 
 Listed = tuple[Statement, ...]
 
@@ -54,14 +53,6 @@ class Edit:
         )
 
 
-def negated(statement: Statement) -> Statement:
-    """The opposite of a statement."""
-    inner = statement.expression
-    if isinstance(inner, Not) and statement.text.startswith("not (") and statement.text[-1] == ")":
-        return replace(statement, text=statement.text[5:-1], expression=inner.parts[0])
-    return replace(statement, text=f"not ({statement.text})", expression=Not((inner,)))
-
-
 def edited(
     dm: int, statements: Listed, *, weighted: bool, moves: bool = True
 ) -> Iterator[tuple[Edit, Listed]]:
@@ -77,7 +68,7 @@ def edited(
     for at, one in enumerate(statements):
         yield Edit(dm, "drop", at, text=one.text), statements[:at] + statements[at + 1 :]
     for at, one in enumerate(statements):
-        new = (*statements[:at], negated(one), *statements[at + 1 :])
+        new = (*statements[:at], one.negated(), *statements[at + 1 :])
         yield Edit(dm, "negate", at, text=one.text), new
     for at in range(n):
         for to in range(at + 1, n):

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tracktwo.analysis.conditions import NAMES
-from tracktwo.analysis.edits import exchanged, negated, neighbours
+from tracktwo.analysis.edits import exchanged, neighbours
 from tracktwo.analysis.stability import Kernel, Layout, solve_ranks
 from tracktwo.analysis.variants import tier_swaps
 from tracktwo.conflict.model import Conflict
@@ -135,7 +135,7 @@ def single_changes(
             rest = (*listed[:at], *listed[at + 1 :])
             yield f'drop statement {at + 1}, "{one.text}"', ranks(kind(rest), space)
         for at, one in enumerate(listed):
-            new = (*listed[:at], negated(one), *listed[at + 1 :])
+            new = (*listed[:at], one.negated(), *listed[at + 1 :])
             words = f'turn statement {at + 1}, "{one.text}", into its opposite'
             yield words, ranks(kind(new), space)
         for a, b in neighbours(preference):

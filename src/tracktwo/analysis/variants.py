@@ -18,7 +18,7 @@ from itertools import accumulate, permutations, product
 import numpy as np
 import numpy.typing as npt
 
-from tracktwo.analysis.edits import Listed, exchanged, negated, neighbours
+from tracktwo.analysis.edits import Listed, exchanged, neighbours
 from tracktwo.conflict.preferences import (
     Payoffs,
     Preference,
@@ -240,7 +240,7 @@ def _unsure(listed: Listed, vary: Vary) -> Iterator[Listed]:
     for one in listed:
         if one.unsure and (vary.unsure or vary.negate):
             choices.append(
-                (one, *((None,) if vary.unsure else ()), *((negated(one),) if vary.negate else ()))
+                (one, *((None,) if vary.unsure else ()), *((one.negated(),) if vary.negate else ()))
             )
         else:
             choices.append((one,))
