@@ -13,6 +13,7 @@ from tracktwo.brief.strategy.results import (
     certificate_table,
     equilibria_of,
     equilibria_table,
+    how_many,
     option_table,
     solution_data,
     stability_table,
@@ -113,9 +114,9 @@ def solved(
     if state is not None:
         _print([*_one_state(solution, state, dms)], as_)
         return solution.complete
-    found = equilibria_of(solution)
+    found = equilibria_of(solution, most=_FEW)
     tables = [equilibria_table(solution)]
-    if conflict.options and 0 < len(found) <= _FEW:
+    if conflict.options and 0 < how_many(solution) <= _FEW:
         tables.append(option_table(conflict, found, solution=solution))
     tables.append(_reasons(solution))
     if coalitions and solution.complete:
@@ -157,21 +158,21 @@ def _one_state(solution: Solution, state: str, dms: Sequence[str]) -> list[Table
 
 def _reasons(solution: Solution) -> Table:
     conflict = solution.conflict
-    found = list(equilibria_of(solution))
     rows = []
-    for state in found[:_FEW]:
+    for state in equilibria_of(solution, most=_FEW):
         for sentence in equilibrium_in_words(conflict, solution, state)[1:]:
             rows.append((conflict.pattern(state), sentence))
     notes = [analyses.NO_FORECAST]
-    if len(found) > _FEW:
-        notes.insert(0, f"Of {len(found):,} states the first {_FEW} are told; ask with --state.")
+    total = how_many(solution)
+    if total > _FEW:
+        notes.insert(0, f"Of {total:,} states the first {_FEW} are told; ask with --state.")
     return Table.of("Why they hold", ("state", "reason"), rows, notes)
 
 
 def _coalitions(conflict: Conflict, states: Mapping[int, Any]) -> list[Table]:
     from tracktwo.analysis.coalition_breaks import breaks
 
-    return analyses.break_tables(conflict, [(s, breaks(conflict, s)) for s in list(states)[:_FEW]])
+    return analyses.break_tables(conflict, [(s, breaks(conflict, s)) for s in states])
 
 
 def compared(
@@ -186,7 +187,7 @@ def compared(
     if after.conflict.status_quo is not None:
         from tracktwo.analysis.evolution import evolve
 
-        evolution = evolve(after.conflict, list(equilibria_of(after))[:_FEW])
+        evolution = evolve(after.conflict, equilibria_of(after, most=_FEW))
     if output is not None:
         save(output, write_conflict(after.conflict))
     _print(analyses.whatif_tables(result, evolution), as_)
@@ -203,7 +204,13 @@ def ways(
     if to:
         targets = [conflict.state(t, where="--to") for t in to]
     else:
-        targets = list(equilibria_of(solve(conflict, concepts=concepts or CONCEPTS)))
+        solution = solve(conflict, concepts=concepts or CONCEPTS)
+        targets = list(equilibria_of(solution, most=_FEW))
+        if how_many(solution) > _FEW:
+            tell(
+                "note",
+                f"of {how_many(solution):,} equilibria the first {_FEW}; name others by --to",
+            )
     _print(analyses.path_tables(conflict, evolve(conflict, targets, start=begin_at)), as_)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from tracktwo.analysis import NO_MARGIN, Certificate, Solution
 from tracktwo.brief.strategy.labels import distinct, dm_names, short, strongest
 from tracktwo.brief.strategy.tables import Table
@@ -17,6 +20,7 @@ __all__ = [
     "certificate_table",
     "equilibria_of",
     "equilibria_table",
+    "how_many",
     "option_table",
     "pattern_key",
     "solution_data",
@@ -26,19 +30,35 @@ __all__ = [
 
 YES = "yes"
 
+_ORDER = ("nash", "sseq", "seq", "smr", "gmr", "sim")
+_NONE = np.empty(0, dtype=np.int64)
 
-def equilibria_of(solution: Solution) -> dict[int, tuple[str, ...]]:
+
+def equilibria_of(solution: Solution, *, most: int | None = None) -> dict[int, tuple[str, ...]]:
     """The states that are an equilibrium under some concept, with the concepts; best first.
 
     Best first: by the first concept of the order Nash, SSEQ, SEQ, SMR, GMR, SIM, then by number.
+
+    Args:
+        solution: what was solved.
+        most: the most states; all by default.
     """
-    order = ("nash", "sseq", "seq", "smr", "gmr", "sim")
-    found: dict[int, list[str]] = {}
-    for concept, states in solution.equilibria.items():
-        for state in states.tolist():
-            found.setdefault(state, []).append(concept)
-    first = {s: min(order.index(c) for c in held) for s, held in found.items()}
-    return {s: tuple(found[s]) for s in sorted(found, key=lambda s: (first[s], s))}
+    states = _best_first(solution)[:most]
+    held = {c: np.isin(states, found) for c, found in solution.equilibria.items()}
+    return {int(s): tuple(c for c in solution.concepts if held[c][k]) for k, s in enumerate(states)}
+
+
+def how_many(solution: Solution) -> int:
+    """In how many states an equilibrium is found under some concept."""
+    return int(_best_first(solution).size)
+
+
+def _best_first(solution: Solution) -> npt.NDArray[np.int64]:
+    place = np.full(solution.conflict.n_state, len(_ORDER), dtype=np.int8)
+    for k in range(len(_ORDER) - 1, -1, -1):
+        place[solution.equilibria.get(_ORDER[k], _NONE)] = k
+    states = np.flatnonzero(place < len(_ORDER))
+    return np.asarray(states[np.argsort(place[states], kind="stable")], dtype=np.int64)
 
 
 def pattern_key(conflict: Conflict) -> str:
@@ -59,8 +79,9 @@ def pattern_key(conflict: Conflict) -> str:
 def equilibria_table(solution: Solution, *, most: int = 200) -> Table:
     """The equilibria: one row a state, one column a concept."""
     conflict = solution.conflict
-    found = equilibria_of(solution)
-    shown = list(found)[:most]
+    found = equilibria_of(solution, most=most)
+    total = how_many(solution)
+    shown = list(found)
     rows = [
         (
             conflict.pattern(s),
@@ -77,8 +98,8 @@ def equilibria_table(solution: Solution, *, most: int = 200) -> Table:
             f"Time ran out: {len(solution.done)} of {conflict.n_dm} decision makers were worked, "
             "so no equilibrium is known."
         )
-    if len(found) > most:
-        notes.append(f"And {len(found) - most:,} more states.")
+    if total > most:
+        notes.append(f"And {total - most:,} more states.")
     if solution.sanctions == "once":
         notes.append("Each opponent moves at most once, which is not the literature's rule.")
     head = ("state", "in words", *(short(c) for c in solution.concepts))
@@ -225,7 +246,7 @@ def solution_data(
         stability: whether to write the stability of every state; by default up to 4,096 states.
     """
     conflict = solution.conflict
-    found = equilibria_of(solution)
+    found = equilibria_of(solution, most=most)
     makers = conflict.decision_makers
     data: dict[str, Any] = {
         "conflict": {
@@ -256,9 +277,9 @@ def solution_data(
                 "concepts": list(found[s]),
                 "reasons": list(equilibrium_in_words(conflict, solution, s)[1:]),
             }
-            for s in list(found)[:most]
+            for s in found
         ],
-        "equilibria_total": len(found),
+        "equilibria_total": how_many(solution),
     }
     if stability or (stability is None and conflict.n_state <= 4096):
         data["stability"] = [_stability(solution, s) for s in range(conflict.n_state)]
