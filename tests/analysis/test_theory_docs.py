@@ -1,4 +1,4 @@
-"""Every page under docs/theory runs as written, and says where its definition comes from."""
+"""Every page about the strategy engine runs as written."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs" / "theory").glob("*.md"))
+HOW_TO = [ROOT / "docs" / "how-to" / "solve.md"]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", [*PAGES, *HOW_TO], ids=lambda page: page.stem)
 def test_the_page_runs_as_written(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)  # pages name files as seen from the top of the repository
     failed, tried = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
