@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -219,3 +222,17 @@ def test_time_that_runs_out_leaves_what_is_done_and_says_so() -> None:
     assert whole.complete
     for concept in CONCEPTS:
         assert np.array_equal(whole.stable[concept], solve(conflict).stable[concept])
+
+
+def test_compiled_code_works_where_no_cache_can_be_written(tmp_path: Path) -> None:
+    code = (
+        "import numba.core.caching as c\n"
+        "def none(*a, **k): raise RuntimeError('cannot cache function: no locator available')\n"
+        "c.CacheImpl.__init__ = none\n"
+        "from tracktwo.analysis import compiled\n"
+        "print(compiled.warm().shape)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path
+    )
+    assert done.stdout.strip() == "(5, 2)", done.stderr

@@ -28,7 +28,10 @@ _TOP = np.int32(2**31 - 1)
 
 
 def _compiled(function: F) -> F:
-    return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+    try:
+        return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+    except RuntimeError:  # nowhere to write a cache: compile anew in each process
+        return cast(F, numba.njit(nogil=True, error_model="numpy")(function))
 
 
 @_compiled
