@@ -32,6 +32,8 @@ __all__ = [
     "converted",
     "inverted",
     "load",
+    "show",
+    "show_progress",
     "solved",
     "tried",
     "ways",
@@ -72,7 +74,7 @@ def checked(path: Path, as_: str) -> None:
     from tracktwo.conflict.checks import findings
 
     conflict = load(path)
-    _print(analyses.check_tables(conflict, cost(conflict), findings(conflict)), as_)
+    show(analyses.check_tables(conflict, cost(conflict), findings(conflict)), as_)
 
 
 def solved(
@@ -104,14 +106,14 @@ def solved(
         sanctions=sanctions,
         budget_s=budget,
         threads=threads,
-        progress=_progress if takes.seconds > _LONG else None,
+        progress=show_progress if takes.seconds > _LONG else None,
     )
     if svg is not None:
         from tracktwo.brief.strategy.graph import graph_svg
 
         save(svg, graph_svg(conflict, solution))
     if state is not None:
-        _print([*_one_state(solution, state, dms)], as_)
+        show([*_one_state(solution, state, dms)], as_)
         return solution.complete
     found = equilibria_of(solution)
     tables = [equilibria_table(solution)]
@@ -128,7 +130,7 @@ def solved(
         )
     if every:
         tables.append(stability_table(solution, most=conflict.n_state))
-    _print(tables, as_, None if coalitions or horizon else solution_data(solution))
+    show(tables, as_, None if coalitions or horizon else solution_data(solution))
     return solution.complete
 
 
@@ -187,8 +189,10 @@ def compared(
 
         evolution = evolve(after.conflict, list(equilibria_of(after))[:_FEW])
     if output is not None:
-        save(output, write_conflict(after.conflict))
-    _print(analyses.whatif_tables(result, evolution), as_)
+        from tracktwo.cli.levers import written
+
+        written(output, result.before.conflict, after.conflict)
+    show(analyses.whatif_tables(result, evolution), as_)
 
 
 def ways(
@@ -203,7 +207,7 @@ def ways(
         targets = [conflict.state(t, where="--to") for t in to]
     else:
         targets = list(equilibria_of(solve(conflict, concepts=concepts or CONCEPTS)))
-    _print(analyses.path_tables(conflict, evolve(conflict, targets, start=begin_at)), as_)
+    show(analyses.path_tables(conflict, evolve(conflict, targets, start=begin_at)), as_)
 
 
 def inverted(
@@ -226,7 +230,7 @@ def inverted(
         edits = invert_statements(conflict, target, concept, who, most=most)
     except ConflictError as error:
         why_not = str(error)
-    _print(analyses.inverse_tables(conflict, result, edits, why_not), as_)
+    show(analyses.inverse_tables(conflict, result, edits, why_not), as_)
 
 
 def tried(
@@ -253,10 +257,10 @@ def tried(
         exact=exact,
         samples=samples,
         seed=seed,
-        progress=_progress,
+        progress=show_progress,
         budget_s=budget,
     )
-    _print(analyses.robustness_tables(conflict, result), as_)
+    show(analyses.robustness_tables(conflict, result), as_)
     return result.complete
 
 
@@ -277,7 +281,9 @@ def converted(path: Path, output: Path, rankings: Path | None, *, infeasible: An
                 why=str(error),
                 remedy="save it as CSV in UTF-8",
             ) from error
-        conflict = read_csv(conflict, text, where=str(rankings))
+        from tracktwo.cli.levers import without_lost_levers
+
+        conflict = without_lost_levers(conflict, read_csv(conflict, text, where=str(rankings)))
     ending = output.suffix.lower()
     lost: tuple[str, ...] = ()
     if ending == ".toml":
@@ -297,15 +303,19 @@ def converted(path: Path, output: Path, rankings: Path | None, *, infeasible: An
             remedy="end the file's name in .toml, .gmcr, .nfg or .csv",
         )
     save(output, text)
+    if conflict.levers and ending != ".toml":
+        lost = (*lost, "levers are not carried")
     for one in lost:
         tell("warning", f"{output}: {one}")
 
 
-def _print(tables: Sequence[Table], as_: str, data: Mapping[str, Any] | None = None) -> None:
+def show(tables: Sequence[Table], as_: str, data: Mapping[str, Any] | None = None) -> None:
+    """Write tables to standard output."""
     render(tables, as_=as_, stream=sys.stdout, data=data)  # type: ignore[arg-type]
 
 
-def _progress(done: int, of: int) -> None:
+def show_progress(done: int, of: int) -> None:
+    """Count on a terminal, if somebody is there to see it."""
     if sys.stderr.isatty():
         end = "\n" if done >= of else ""
         print(f"\r{done:,} of {of:,}", end=end, file=sys.stderr, flush=True)
