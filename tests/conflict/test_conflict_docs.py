@@ -28,6 +28,7 @@ HEADERS = {
     file_model.MoveTable: "`[[move]]`:",
     file_model.PreferenceTable: "## Preferences",
     file_model.StatementTable: "`[[preference.statement]]` says",
+    file_model.LeverTable: "## Levers",
 }
 
 

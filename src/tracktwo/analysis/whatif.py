@@ -55,17 +55,18 @@ class WhatIf:
 
 def compare(before: Solution, after: Solution) -> tuple[Difference, ...]:
     """What is different between two solutions, concept by concept."""
-    there = {after.conflict.pattern(s) for s in range(after.conflict.n_state)}
+    there = set(after.conflict.patterns)
     result = []
     for concept in before.concepts:
-        old = [before.conflict.pattern(int(s)) for s in before.equilibria[concept]]
-        new = [after.conflict.pattern(int(s)) for s in after.equilibria[concept]]
-        gone = [s for s in old if s not in set(new)]
+        old = [before.conflict.patterns[int(s)] for s in before.equilibria[concept]]
+        new = [after.conflict.patterns[int(s)] for s in after.equilibria[concept]]
+        was, now = set(old), set(new)
+        gone = [s for s in old if s not in now]
         result.append(
             Difference(
                 concept,
-                tuple(s for s in old if s in set(new)),
-                tuple(s for s in new if s not in set(old)),
+                tuple(s for s in old if s in now),
+                tuple(s for s in new if s not in was),
                 tuple(s for s in gone if s in there),
                 tuple(s for s in gone if s not in there),
             )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tracktwo.brief.bottom import bottom_lines
 from tracktwo.brief.listing import Desk
@@ -30,10 +32,19 @@ from tracktwo.brief.words import listed, show_day, single_line
 from tracktwo.intake.document import Document
 from tracktwo.schema import Row
 
+if TYPE_CHECKING:
+    from tracktwo.brief.outcomes import OutcomesView, Worked
+
 __all__ = ["build"]
 
 _LIKELIHOOD = (
     "Likelihood: not assessed. A judgement of likelihood is a person’s to write; none is made here."
+)
+
+_OUTCOMES = (
+    "Worked exactly by the Graph Model for Conflict Resolution (Kilgour, Hipel and Fang 1987) from "
+    "the options and preferences of the model, under Nash, SSEQ, SEQ and SMR stability. What holds "
+    "follows from the model; whether the model fits the world is a person’s judgement."
 )
 
 
@@ -122,7 +133,12 @@ def _single_source(rows: Sequence[Row], documents: Sequence[Document]) -> str:
 
 
 def _method(
-    rows: Sequence[Row], documents: Sequence[Document], edition: str, counted: bool
+    rows: Sequence[Row],
+    documents: Sequence[Document],
+    edition: str,
+    counted: bool,
+    *,
+    worked: bool,
 ) -> tuple[tuple[str, str], ...]:
     from tracktwo import __version__
 
@@ -167,7 +183,12 @@ def _method(
             + " Sentences are numbered from 1, characters from 0.",
         ),
         ("Grades", f"{GRADE}, until a person sets one for the source and one for the row."),
-        ("Edition", f"SHA-256 {edition}, over all rows, documents, the question and the date."),
+        *((("Outcomes", _OUTCOMES),) if worked else ()),
+        (
+            "Edition",
+            f"SHA-256 {edition}, over all rows, documents, the question"
+            + (", the date and the model." if worked else " and the date."),
+        ),
     )
 
 
@@ -180,6 +201,7 @@ def build(
     names: Mapping[str, str] | None = None,
     sentences: Mapping[str, int] | None = None,
     limit: int = 40,
+    outcomes: Worked | None = None,
 ) -> View:
     """The view of a brief.
 
@@ -191,6 +213,7 @@ def build(
         names: registry id to display name; else from ``tracktwo.actors``.
         sentences: number of sentences of each document, by its hash, where known.
         limit: the most lines that one section shows; the endnotes always hold every row.
+        outcomes: the conflict that the reports tell of, worked; see ``tracktwo.brief.outcomes``.
     """
     rows = rows_of(ledger)
     numbers = number_rows(rows, documents)
@@ -199,6 +222,8 @@ def build(
     desk = Desk(ledger, Names(everyone, names), numbers, texts, limit)
     counts, counted = _sentences(rows, documents, sentences)
     edition = edition_hash(rows, documents, question, as_of)
+    if outcomes is not None:
+        edition = hashlib.sha256(f"{edition}\n{outcomes.text}".encode()).hexdigest()
     window = _window(documents)
     latest = max((d.published for d in documents if d.published is not None), default=None)
     day = as_of or latest
@@ -271,5 +296,12 @@ def build(
         sources=_sources(rows, documents, counts),
         single_source=_single_source(rows, documents),
         endnotes=endnote_groups(rows, numbers, documents, desk.names),
-        method=_method(rows, documents, edition, counted),
+        method=_method(rows, documents, edition, counted, worked=outcomes is not None),
+        outcomes=None if outcomes is None else _outcomes(outcomes, numbers),
     )
+
+
+def _outcomes(worked: Worked, numbers: Mapping[str, int]) -> OutcomesView:
+    from tracktwo.brief.outcomes import outcomes_view
+
+    return outcomes_view(worked, numbers)

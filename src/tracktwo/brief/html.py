@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -19,6 +20,9 @@ from tracktwo.brief.ties import ties_svg
 from tracktwo.brief.view import View
 from tracktwo.brief.words import printable
 from tracktwo.intake.document import Document
+
+if TYPE_CHECKING:
+    from tracktwo.brief.outcomes import Worked
 
 __all__ = ["page", "render_html"]
 
@@ -50,7 +54,10 @@ def _environment() -> Environment:
 
 def _style(view: View) -> str:
     """The style sheet with the running footer of this edition."""
-    sheet = resources.files("tracktwo.brief").joinpath("templates", "brief.css").read_text("utf-8")
+    folder = resources.files("tracktwo.brief").joinpath("templates")
+    sheet = folder.joinpath("brief.css").read_text("utf-8")
+    if view.outcomes is not None:
+        sheet += folder.joinpath("outcomes.css").read_text("utf-8")
     edition, day = view.strip.edition[:12], view.strip.as_of
     footer = f"Edition {edition} · {day} · machine-coded, 0 % reviewed by a person"
     return sheet.replace("EDITION-LINE", footer)
@@ -59,12 +66,21 @@ def _style(view: View) -> str:
 def page(view: View) -> str:
     """A view as a page."""
     style = _style(view)
+    more: dict[str, object] = {}
+    if view.outcomes is not None:
+        from tracktwo.brief.outcomes.picture import picture_of, share_svg
+
+        more["picture"], rules = picture_of(view.outcomes)
+        more["share_svg"] = share_svg
+        style += rules
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     longest = max(
         (max(sum(p.conduct.told[:2]), sum(p.conduct.told[2:])) for p in view.parties), default=0
     )
     template = _environment().get_template("brief.html.j2")
-    return template.render(view=view, style=Markup(style), digest=Markup(digest), longest=longest)
+    return template.render(
+        view=view, style=Markup(style), digest=Markup(digest), longest=longest, **more
+    )
 
 
 def render_html(
@@ -76,6 +92,7 @@ def render_html(
     names: Mapping[str, str] | None = None,
     sentences: Mapping[str, int] | None = None,
     limit: int = 40,
+    outcomes: Worked | None = None,
 ) -> str:
     """The brief as one self-contained HTML page.
 
@@ -90,6 +107,7 @@ def render_html(
         names: registry id to display name; else from ``tracktwo.actors``.
         sentences: number of sentences of each document, by its hash, where known.
         limit: the most lines that one section shows; the endnotes always hold every row.
+        outcomes: the conflict that the reports tell of, worked; see ``tracktwo.brief.outcomes``.
     """
     return page(
         build(
@@ -100,5 +118,6 @@ def render_html(
             names=names,
             sentences=sentences,
             limit=limit,
+            outcomes=outcomes,
         )
     )

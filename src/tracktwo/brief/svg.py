@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from tracktwo.brief.lexicon import QUADS
-from tracktwo.brief.view import Conduct
+if TYPE_CHECKING:
+    from tracktwo.brief.view import Conduct
 
 __all__ = ["conduct_svg", "number", "text_width"]
 
@@ -104,6 +105,8 @@ def conduct_svg(name: str, conduct: Conduct, *, most: int) -> Markup:
         f'<text class="{"end" if side == "e" else "start"}" x="{number(x)}" y="{y}">{t}</text>'
         for side, x, y, t in labels
     )
+    from tracktwo.brief.lexicon import QUADS
+
     told = ", ".join(f"{QUADS[q]} {n}" for q, n in enumerate(conduct.told, start=1))
     return Markup(
         f'<svg class="bar" role="img" viewBox="0 0 {BAR_WIDTH} 52" width="{BAR_WIDTH}" height="52"'

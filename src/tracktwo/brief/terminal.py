@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
@@ -16,51 +17,18 @@ from rich.text import Text
 
 from tracktwo.brief.build import build
 from tracktwo.brief.names import LedgerLike
-from tracktwo.brief.view import Conduct, Line, Listing, Passage, PositionTable, View
+from tracktwo.brief.rich_lines import heading, item, numbers, subheading, text_of
+from tracktwo.brief.view import Conduct, Listing, Passage, PositionTable, View
 from tracktwo.brief.words import single_line
 from tracktwo.intake.document import Document
 
+if TYPE_CHECKING:
+    from tracktwo.brief.outcomes import Worked
+
 __all__ = ["render_terminal"]
 
-_STYLES = {
-    "party": "bold",
-    "whose": "italic",
-    "modal": "reverse",
-    "code": "dim",
-    "quote": "",
-    "note": "cyan",
-    "text": "",
-}
 _PLAIN_WIDTH = 100
 _MOST_ENDNOTES = 300
-
-
-def _text(line: Line) -> Text:
-    out = Text()
-    for piece in line:
-        match piece.kind:
-            case "note":
-                out.append(f" [{piece.text}]", _STYLES["note"])
-            case "quote":
-                out.append(f"“{single_line(piece.text)}”")
-            case "code":
-                out.append(f" ({piece.text})", _STYLES["code"])
-            case kind:
-                out.append(piece.text, _STYLES[kind])
-    return out
-
-
-def _numbers(notes: Iterable[int]) -> str:
-    return " ".join(f"[{n}]" for n in notes)
-
-
-def _item(text: Text, mark: str = "•") -> Table:
-    """A line with a hanging mark."""
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=len(mark), no_wrap=True)
-    grid.add_column(ratio=1)
-    grid.add_row(Text(mark), text)
-    return grid
 
 
 def _words(words: Passage) -> Text:
@@ -73,23 +41,14 @@ def _words(words: Passage) -> Text:
 
 
 def _list(part: Listing, mark: str = "•") -> Iterator[RenderableType]:
-    for item in part.items:
-        for entry in item.entries:
-            row = _item(_text(entry.line), "–" if entry.inner else mark)
+    for told in part.items:
+        for entry in told.entries:
+            row = item(text_of(entry.line), "–" if entry.inner else mark)
             yield Padding(row, (0, 0, 0, 2)) if entry.inner else row
-        if item.words is not None:
-            yield Padding(_words(item.words), (0, 0, 0, len(mark) + 1))
+        if told.words is not None:
+            yield Padding(_words(told.words), (0, 0, 0, len(mark) + 1))
     if part.rest:
-        yield Text(f"  Further rows, in the endnotes: {_numbers(part.rest)}", "dim")
-
-
-def _head(title: str) -> Iterator[RenderableType]:
-    yield Text()
-    yield Text(title.upper(), "bold")
-
-
-def _sub(title: str) -> Text:
-    return Text(title, "underline")
+        yield Text(f"  Further rows, in the endnotes: {numbers(part.rest)}", "dim")
 
 
 def _conduct(conduct: Conduct) -> Text:
@@ -118,9 +77,7 @@ def _positions(table: PositionTable) -> Table:
     for issue, row in zip(table.issues, table.rows, strict=True):
         cells = [
             Text("\n").join(
-                Text(
-                    f"{c.glyph} {c.stance}{f' ({c.hedge})' if c.hedge else ''} {_numbers(c.notes)}"
-                )
+                Text(f"{c.glyph} {c.stance}{f' ({c.hedge})' if c.hedge else ''} {numbers(c.notes)}")
                 for c in cell
             )
             if cell
@@ -137,9 +94,9 @@ def _strip(view: View) -> Iterator[RenderableType]:
     yield Text(f"{strip.as_of} · {strip.window} · edition {strip.edition[:16]}")
     yield Text(" · ".join(f"{value} {label}" for value, label in strip.figures))
     yield Text(" ".join(view.coverage), "dim")
-    yield from _head("Bottom line")
+    yield from heading("Bottom line")
     for line in view.bottom:
-        yield _text(line)
+        yield text_of(line)
     if not view.bottom:
         yield Text("The reports gave no row on which a line could rest.")
     yield Text(view.likelihood, "dim")
@@ -156,17 +113,17 @@ def _events(view: View) -> Iterator[RenderableType]:
         ),
     )
     if any(part for _, part, _ in parts):
-        yield from _head("What the reports establish")
+        yield from heading("What the reports establish")
     for title, part, mark in parts:
         if part:
-            yield _sub(title)
+            yield subheading(title)
             yield from _list(part, mark)
 
 
 def _parties(view: View) -> Iterator[RenderableType]:
     if not view.parties:
         return
-    yield from _head("Parties: what they want, what they do")
+    yield from heading("Parties: what they want, what they do")
     for party in view.parties:
         head = Text(party.name, "bold")
         if party.voices:
@@ -188,61 +145,61 @@ def _parties(view: View) -> Iterator[RenderableType]:
 
 def _offers(view: View) -> Iterator[RenderableType]:
     if view.proposals:
-        yield from _head("What has been put on the table")
+        yield from heading("What has been put on the table")
     for offer in view.proposals:
-        text = _text(offer.head)
+        text = text_of(offer.head)
         text.append(f" – {offer.definite[1]}: “{single_line(offer.words.text)}”")
-        yield _item(text, offer.definite[0])
+        yield item(text, offer.definite[0])
         for term in offer.terms:
             parts = [f"{term.issue}: “{single_line(term.words.text)}”"]
             parts += [f"by {term.who}"] * bool(term.who)
             parts += [f"amount: {term.value}"] * bool(term.value)
             parts += [f"how long: {term.duration}"] * bool(term.duration)
-            yield Padding(_item(Text("; ".join(parts)), "-"), (0, 0, 0, 2))
+            yield Padding(item(Text("; ".join(parts)), "-"), (0, 0, 0, 2))
     if view.proposals_rest:
-        yield Text(f"  Further proposals: {_numbers(view.proposals_rest)}", "dim")
+        yield Text(f"  Further proposals: {numbers(view.proposals_rest)}", "dim")
 
 
 def _rest(view: View) -> Iterator[RenderableType]:
     if view.positions:
-        yield from _head("Positions, issue by issue")
+        yield from heading("Positions, issue by issue")
         yield from (_positions(t) for t in view.positions)
     yield from _offers(view)
     if view.threats or view.conditions:
-        yield from _head("Threats and conditions")
+        yield from heading("Threats and conditions")
         yield from _list(view.threats, "!")
     for condition in view.conditions:
-        yield _item(_text((condition.words,)), "◇")
-        yield from (Padding(_item(_text(line), "→"), (0, 0, 0, 2)) for line in condition.lines)
+        yield item(text_of((condition.words,)), "◇")
+        yield from (Padding(item(text_of(line), "→"), (0, 0, 0, 2)) for line in condition.lines)
         if condition.passage is not None:
             yield Padding(_words(condition.passage), (0, 0, 0, 4))
     if view.statements:
-        yield from _head("Quotations and statements worth reading")
+        yield from heading("Quotations and statements worth reading")
         yield from _list(view.statements)
     if view.ties:
-        yield from _head("Ties between parties")
+        yield from heading("Ties between parties")
         yield Text(f"{view.ties.title}.")
         for tie in view.ties.rows[:20]:
             counts = f"+{tie.cooperation} −{tie.conflict}"
-            yield _item(
-                Text(f"{tie.source} → {tie.target}: {tie.sign} {counts} {_numbers(tie.notes)}")
+            yield item(
+                Text(f"{tie.source} → {tie.target}: {tie.sign} {counts} {numbers(tie.notes)}")
             )
         if len(view.ties.rows) > 20:
             yield Text(f"  and {len(view.ties.rows) - 20} weaker ties", "dim")
 
 
 def _evidence(view: View) -> Iterator[RenderableType]:
-    yield from _head("Sources")
+    yield from heading("Sources")
     for source in view.sources:
         facts = [source.title or source.label, source.publisher or "publisher not given"]
         facts.append(source.published or "date not given")
         if source.sentences is not None:
             facts.append(f"{source.sentences} sentences")
         facts.append(f"{source.rows} rows, {source.alone} of them only here")
-        yield _item(Text(" · ".join(facts)))
+        yield item(Text(" · ".join(facts)))
         yield from (Text(f"  Note: {w}", "italic") for w in source.warnings)
     if view.endnotes:
-        yield from _head("Endnotes")
+        yield from heading("Endnotes")
         yield Text("Grade F6 throughout: not graded by a person.", "dim")
     notes = [(g, n) for g in view.endnotes for n in g.notes]
     last = None
@@ -257,11 +214,11 @@ def _evidence(view: View) -> Iterator[RenderableType]:
             if words.matches is False:
                 text.append(" differs from the text at hand", "bold")
         text.append(f" · {'; '.join(note.facts)}", "dim")
-        yield _item(text, f"[{note.number}]")
+        yield item(text, f"[{note.number}]")
     if len(notes) > _MOST_ENDNOTES:
         yield Text(f"{len(notes) - _MOST_ENDNOTES:,} further endnotes are in the HTML brief.")
-    yield from _head("How this was made")
-    yield from (_item(Text(f"{term}: {text}")) for term, text in view.method)
+    yield from heading("How this was made")
+    yield from (item(Text(f"{term}: {text}")) for term, text in view.method)
 
 
 def _compose(view: View, *, rules: bool) -> Iterator[RenderableType]:
@@ -271,6 +228,10 @@ def _compose(view: View, *, rules: bool) -> Iterator[RenderableType]:
     yield from _events(view)
     yield from _parties(view)
     yield from _rest(view)
+    if view.outcomes is not None:
+        from tracktwo.brief.outcomes.terminal import outcomes_lines
+
+        yield from outcomes_lines(view.outcomes)
     yield from _evidence(view)
 
 
@@ -284,6 +245,7 @@ def render_terminal(
     names: Mapping[str, str] | None = None,
     sentences: Mapping[str, int] | None = None,
     limit: int = 25,
+    outcomes: Worked | None = None,
 ) -> None:
     """Print the brief.
 
@@ -299,6 +261,7 @@ def render_terminal(
         names: registry id to display name; else from ``tracktwo.actors``.
         sentences: number of sentences of each document, by its hash, where known.
         limit: the most lines that one section shows.
+        outcomes: the conflict that the reports tell of, worked; see ``tracktwo.brief.outcomes``.
     """
     view = build(
         ledger,
@@ -308,6 +271,7 @@ def render_terminal(
         names=names,
         sentences=sentences,
         limit=limit,
+        outcomes=outcomes,
     )
     if console is None:
         console = Console(highlight=False) if sys.stdout.isatty() else Console(width=_PLAIN_WIDTH)

@@ -7,7 +7,10 @@ decides what is said.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from tracktwo.brief.outcomes.view import OutcomesView
 
 __all__ = [
     "Cell",
@@ -35,12 +38,14 @@ __all__ = [
     "plain",
 ]
 
-PieceKind = Literal["text", "party", "whose", "modal", "code", "quote", "note"]
+PieceKind = Literal["text", "party", "whose", "modal", "code", "quote", "note", "option"]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of one kind: our text, a party, whose word, a modality, a code, exact words, a number.
+
+    An option is the name of a choice in a model of the conflict.
 
     Attributes:
         kind: what it is.
@@ -57,13 +62,15 @@ Line = tuple[Piece, ...]
 
 
 def plain(line: Line) -> str:
-    """A line as plain text, exact words in quotation marks, codes and numbers in brackets."""
+    """A line as plain text, exact words and options in quotation marks, codes in brackets."""
     out: list[str] = []
     for piece in line:
         if piece.kind == "note":
             out.append(f" [{piece.text}]")
         elif piece.kind == "quote":
             out.append(f"“{piece.text}”")
+        elif piece.kind == "option":
+            out.append(f"‘{piece.text}’")
         elif piece.kind == "code":
             out.append(f" ({piece.text})")
         else:
@@ -305,3 +312,4 @@ class View:
     endnotes: tuple[EndnoteGroup, ...]
     method: tuple[tuple[str, str], ...]
     language: str = "en"
+    outcomes: OutcomesView | None = None

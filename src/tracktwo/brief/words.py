@@ -7,8 +7,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tracktwo.schema import Citation, DateRange
+if TYPE_CHECKING:
+    from tracktwo.schema import Citation, DateRange
 
 __all__ = [
     "excerpt",

@@ -18,6 +18,7 @@ def main(args: Sequence[str] | None = None) -> None:
     """
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     _to_utf8()
+    import tracktwo.cli.draft  # noqa: F401  (it registers its command)
     from tracktwo.cli.strategy import app
 
     app(args=list(args) if args is not None else None, prog_name="tracktwo")

@@ -157,20 +157,38 @@ def brief(
             "--question", metavar="TEXT", help="What the brief should answer; shown on top."
         ),
     ] = None,
+    outcomes: Annotated[
+        bool,
+        typer.Option(
+            "--outcomes",
+            help="Also draft the conflict, tell which outcomes would hold, and what would change "
+            "it.",
+        ),
+    ] = False,
+    conflict: Annotated[
+        Path | None,
+        typer.Option(
+            "--conflict",
+            metavar="CONFLICT",
+            help="Tell the outcomes of this conflict.toml, a corrected draft, and draft none.",
+            show_default=False,
+        ),
+    ] = None,
     registry: Registry = None,
     date: Day = None,
     workers: Workers = 1,
 ) -> None:
     """Brief a reader: what happened, who wants what, what is on the table, with the evidence.
 
-    Printed in colour on a terminal and plain elsewhere.
+    With --outcomes or --conflict also which outcomes would hold: a stability result follows from
+    the model and is no forecast. Printed in colour on a terminal and plain elsewhere.
     """
     from tracktwo.cli.brief import make_brief
     from tracktwo.cli.reports import day, finish, readings
 
     on = day(date)
     reading = readings(reports, registry=registry or (), on=on, workers=workers, keep=True)
-    make_brief(reading, output, question=question, as_of=on)
+    make_brief(reading, output, question=question, as_of=on, outcomes=outcomes, conflict=conflict)
     finish(reading)
 
 

@@ -33,6 +33,8 @@ __all__ = [
     "converted",
     "inverted",
     "load",
+    "show",
+    "show_progress",
     "solved",
     "tried",
     "ways",
@@ -73,7 +75,7 @@ def checked(path: Path, as_: str) -> None:
     from tracktwo.conflict.checks import findings
 
     conflict = load(path)
-    _print(analyses.check_tables(conflict, cost(conflict), findings(conflict)), as_)
+    show(analyses.check_tables(conflict, cost(conflict), findings(conflict)), as_)
 
 
 def solved(
@@ -105,14 +107,14 @@ def solved(
         sanctions=sanctions,
         budget_s=budget,
         threads=threads,
-        progress=_progress if takes.seconds > _LONG else None,
+        progress=show_progress if takes.seconds > _LONG else None,
     )
     if svg is not None:
         from tracktwo.brief.strategy.graph import graph_svg
 
         save(svg, graph_svg(conflict, solution))
     if state is not None:
-        _print([*_one_state(solution, state, dms)], as_)
+        show([*_one_state(solution, state, dms)], as_)
         return solution.complete
     found = equilibria_of(solution, most=_FEW)
     tables = [equilibria_table(solution)]
@@ -130,7 +132,7 @@ def solved(
     if every:
         tables.append(stability_table(solution, most=conflict.n_state))
     whole = as_ == "json" and not coalitions and horizon is None
-    _print(tables, as_, solution_data(solution) if whole else None)
+    show(tables, as_, solution_data(solution) if whole else None)
     return solution.complete
 
 
@@ -189,8 +191,10 @@ def compared(
 
         evolution = evolve(after.conflict, equilibria_of(after, most=_FEW))
     if output is not None:
-        save(output, write_conflict(after.conflict))
-    _print(analyses.whatif_tables(result, evolution), as_)
+        from tracktwo.cli.levers import written
+
+        written(output, result.before.conflict, after.conflict)
+    show(analyses.whatif_tables(result, evolution), as_)
 
 
 def ways(
@@ -211,7 +215,7 @@ def ways(
                 "note",
                 f"of {how_many(solution):,} equilibria the first {_FEW}; name others by --to",
             )
-    _print(analyses.path_tables(conflict, evolve(conflict, targets, start=begin_at)), as_)
+    show(analyses.path_tables(conflict, evolve(conflict, targets, start=begin_at)), as_)
 
 
 def inverted(
@@ -234,7 +238,7 @@ def inverted(
         edits = invert_statements(conflict, target, concept, who, most=most)
     except ConflictError as error:
         why_not = str(error)
-    _print(analyses.inverse_tables(conflict, result, edits, why_not), as_)
+    show(analyses.inverse_tables(conflict, result, edits, why_not), as_)
 
 
 def tried(
@@ -261,10 +265,10 @@ def tried(
         exact=exact,
         samples=samples,
         seed=seed,
-        progress=_progress,
+        progress=show_progress,
         budget_s=budget,
     )
-    _print(analyses.robustness_tables(conflict, result), as_)
+    show(analyses.robustness_tables(conflict, result), as_)
     return result.complete
 
 
@@ -285,7 +289,9 @@ def converted(path: Path, output: Path, rankings: Path | None, *, infeasible: An
                 why=str(error),
                 remedy="save it as CSV in UTF-8",
             ) from error
-        conflict = read_csv(conflict, text, where=str(rankings))
+        from tracktwo.cli.levers import without_lost_levers
+
+        conflict = without_lost_levers(conflict, read_csv(conflict, text, where=str(rankings)))
     ending = output.suffix.lower()
     lost: tuple[str, ...] = ()
     if ending == ".toml":
@@ -305,15 +311,19 @@ def converted(path: Path, output: Path, rankings: Path | None, *, infeasible: An
             remedy="end the file's name in .toml, .gmcr, .nfg or .csv",
         )
     save(output, text)
+    if conflict.levers and ending != ".toml":
+        lost = (*lost, "levers are not carried")
     for one in lost:
         tell("warning", f"{output}: {one}")
 
 
-def _print(tables: Sequence[Table], as_: str, data: Mapping[str, Any] | None = None) -> None:
+def show(tables: Sequence[Table], as_: str, data: Mapping[str, Any] | None = None) -> None:
+    """Write tables to standard output."""
     render(tables, as_=as_, stream=sys.stdout, data=data)  # type: ignore[arg-type]
 
 
-def _progress(done: int, of: int) -> None:
+def show_progress(done: int, of: int) -> None:
+    """Count on a terminal, if somebody is there to see it."""
     if sys.stderr.isatty():
         end = "\n" if done >= of else ""
         print(f"\r{done:,} of {of:,}", end=end, file=sys.stderr, flush=True)

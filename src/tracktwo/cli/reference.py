@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import typer.main
 
+import tracktwo.cli.draft  # noqa: F401  (it registers its command)
 from tracktwo.cli.exits import EXIT_CODES
 from tracktwo.cli.strategy import app
 

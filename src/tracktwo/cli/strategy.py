@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from tracktwo.cli.app import app
+from tracktwo.cli.app import Day, Registry, app
 from tracktwo.cli.exits import TIME_OUT, leave, tell, told
 
 __all__ = ["Concept", "Form", "Sanctions", "app"]
@@ -115,14 +115,50 @@ def new(
 
 @app.command()
 @told
-def check(file: File, as_: As = Form.TABLE) -> None:
+def check(
+    file: File,
+    ledger: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--ledger",
+            metavar="ROWS",
+            help="Also compare it with a ledger: a file of `tracktwo read --as jsonl`, or a folder "
+            "of Parquet; may be given again for more.",
+            show_default=False,
+        ),
+    ] = None,
+    report: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--report",
+            metavar="REPORT",
+            help="Also compare it with a report, read anew; may be given again for more.",
+            show_default=False,
+        ),
+    ] = None,
+    registry: Registry = None,
+    date: Day = None,
+    as_: As = Form.TABLE,
+) -> None:
     """Check a conflict: whether it reads, how large it is, what is missing or idle.
 
-    Exit code 7 if it cannot be used, with file, key path and remedy.
+    With --ledger or --report also whether the rows that it cites are still there, which other rows
+    speak against them, and which positions it ignores. Exit code 7 if it cannot be used, with file,
+    key path and remedy.
     """
-    from tracktwo.cli.conflicts import checked
+    if not ledger and not report:
+        from tracktwo.cli.conflicts import checked
 
-    checked(file, as_.value)
+        checked(file, as_.value)
+        return
+    from tracktwo.cli.levers import checked_against
+    from tracktwo.cli.reports import day, finish
+
+    reading = checked_against(
+        file, ledger or (), report or (), registry=registry or (), on=day(date), as_=as_.value
+    )
+    if reading is not None:
+        finish(reading)
 
 
 @app.command()
@@ -211,6 +247,16 @@ def whatif(
             show_default=False,
         ),
     ] = None,
+    lever: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--lever",
+            metavar="NAME",
+            help="A lever of the file; may be given again for more. Each is told alone, and all "
+            "together, with --set as one more.",
+            show_default=False,
+        ),
+    ] = None,
     concept: Concepts = None,
     output: Annotated[
         Path | None,
@@ -218,19 +264,78 @@ def whatif(
             "-o",
             "--output",
             metavar="FILE",
-            help="Write the changed conflict there.",
+            help="Write the conflict there, with all changes made.",
             show_default=False,
         ),
     ] = None,
     as_: As = Form.TABLE,
 ) -> None:
     """Tell what changes would do: equilibria that stay, appear and vanish, and the ways to them."""
+    concepts = [c.value for c in concept or ()]
+    if lever:
+        from tracktwo.cli.levers import pulled
+
+        pulled(file, lever, changes or (), concepts, output=output, as_=as_.value)
+        return
     if not changes:
-        tell("error", 'no change is given; give one or more with --set "CHANGE"')
+        tell("error", 'no change is given; give one or more with --set "CHANGE" or --lever "NAME"')
         leave(2)
     from tracktwo.cli.conflicts import compared
 
-    compared(file, changes, [c.value for c in concept or ()], output=output, as_=as_.value)
+    compared(file, changes, concepts, output=output, as_=as_.value)
+
+
+@app.command()
+@told
+def sweep(
+    file: File,
+    concept: Concepts = None,
+    alone: Annotated[
+        bool, typer.Option("--alone", help="Only one lever at a time, no pairs.")
+    ] = False,
+    budget: Budget = None,
+    as_: As = Form.TABLE,
+) -> None:
+    """Tell what every lever of a conflict does, and every two of them together.
+
+    Which equilibria appear and vanish, who gains, and what only two levers together bring about.
+    """
+    from tracktwo.cli.levers import swept
+
+    complete = swept(
+        file, [c.value for c in concept or ()], pairs=not alone, budget=budget, as_=as_.value
+    )
+    if not complete:
+        tell("warning", "time ran out; the output says what is done")
+        leave(TIME_OUT)
+
+
+@app.command()
+@told
+def questions(
+    file: File,
+    concept: Concepts = None,
+    most: Annotated[
+        int | None,
+        typer.Option(
+            "--most",
+            metavar="N",
+            min=1,
+            help="Tell only so many; all otherwise.",
+            show_default=False,
+        ),
+    ] = None,
+    as_: As = Form.TABLE,
+) -> None:
+    """Tell what to find out next: the doubts in a conflict, by how much hangs on each.
+
+    In doubt are statements that are marked unsure or assumed, the order of two such neighbours, and
+    options that no evidence stands behind where others have some. Each question says what would
+    hold and what would no longer hold if the answer is another.
+    """
+    from tracktwo.cli.levers import asked
+
+    asked(file, [c.value for c in concept or ()], most, as_=as_.value)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from tracktwo.conflict.expressions import Atom, Count, Expression, Implies, Not
 from tracktwo.conflict.file_errors import place
 from tracktwo.conflict.file_model import ConflictFile
 from tracktwo.conflict.forms import preferences_of
+from tracktwo.conflict.levers import levers_of
 from tracktwo.conflict.logic import KEYWORDS, Names, parse
 from tracktwo.conflict.model import Conflict, DecisionMaker, Option, Rule, option_names, unknown
 from tracktwo.conflict.space import OptionSpace, Space
@@ -29,7 +30,8 @@ def build(file: ConflictFile, raw: Mapping[str, Any], where: str) -> Conflict:
 
     Raises:
         ConflictError: about the first thing that cannot stand: decision makers come first, then
-            options, rules, states, the status quo and the preferences, each in order of the file.
+            options, rules, states, the status quo, the preferences and the levers, each in order of
+            the file.
     """
     makers = _decision_makers(file, raw, where)
     options = _options(file, raw, where)
@@ -64,7 +66,8 @@ def build(file: ConflictFile, raw: Mapping[str, Any], where: str) -> Conflict:
     if file.status_quo is not None:
         now = shell.state(file.status_quo, where=f"{where}, status_quo")
         shell = replace(shell, status_quo=now)
-    return replace(shell, preferences=preferences_of(file.preference, shell, raw, where))
+    shell = replace(shell, preferences=preferences_of(file.preference, shell, raw, where))
+    return replace(shell, levers=levers_of(file, raw, where, shell))
 
 
 def _decision_makers(

@@ -17,9 +17,9 @@ __all__ = ["checked", "place", "read_toml"]
 
 Loc = Sequence[int | str]
 
-_NUMBERED = {"statements": "statement", "ranking": "place", "order": "chain"}
+_NUMBERED = {"statements": "statement", "ranking": "place", "order": "chain", "changes": "change"}
 """What the entries of a list are called, where that is not the key and a number."""
-_NAMES = ("id", "of", "by", "is")
+_NAMES = ("id", "of", "by", "is", "name")
 """The keys by which a table is known to its author."""
 _REMEDIES = {
     "string_type": 'write a text in quotes: "…"',
@@ -232,4 +232,4 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
 def _example(key: str, loc: Loc) -> str:
     if len(loc) == 1 and _model_of(loc) is not None:
         return f"[[{key}]]"
-    return f"{key} = {'[…]' if key == 'options' else chr(34) + '…' + chr(34)}"
+    return f"{key} = {'[…]' if key in ('options', 'changes') else chr(34) + '…' + chr(34)}"

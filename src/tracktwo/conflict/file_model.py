@@ -15,6 +15,7 @@ __all__ = [
     "ExclusiveTable",
     "ImplicationTable",
     "InfeasibleTable",
+    "LeverTable",
     "MoveTable",
     "OptionTable",
     "PreferenceTable",
@@ -187,6 +188,17 @@ class PreferenceTable(_Table):
     )
 
 
+class LeverTable(_Table):
+    """A named set of changes, to ask what it would do."""
+
+    name: Text = Field(description="What it is called; unique.")
+    changes: list[str] = Field(
+        description="Changes in words, applied in this order, such as `aid = N` or `us drop 2`."
+    )
+    evidence: list[str] = Field(default=[], description="Ids of ledger rows.")
+    note: str | None = Field(None, description="The analyst's words.")
+
+
 class ConflictFile(_Table):
     """A conflict for the graph model: who can do what, what can come about, who prefers what."""
 
@@ -220,6 +232,9 @@ class ConflictFile(_Table):
     )
     preference: list[PreferenceTable] = Field(
         description="What each prefers, one table for each decision maker."
+    )
+    lever: list[LeverTable] = Field(
+        default=[], description="Named sets of changes, to ask what each would do."
     )
     published: dict[str, Any] = Field(
         default={}, description="Published answers, as in the catalogue; not read when solving."

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracktwo.analysis import Solution
+    from tracktwo.conflict.levers import Lever
 
 __all__ = ["TAKEN", "Conflict", "DecisionMaker", "Option", "Rule", "option_names", "unknown"]
 
@@ -100,6 +101,7 @@ class Conflict:
         status_quo: the number of the state that holds now, None when it is not given.
         source: where it was published.
         note: the analyst's words.
+        levers: named sets of changes, to ask what each would do.
     """
 
     title: str
@@ -114,6 +116,7 @@ class Conflict:
     status_quo: int | None = None
     source: str | None = None
     note: str | None = None
+    levers: tuple[Lever, ...] = ()
 
     @classmethod
     def from_file(cls, path: str | Path) -> Conflict:

@@ -12,6 +12,7 @@ import numpy as np
 from tracktwo.conflict.build import implication_text
 from tracktwo.conflict.expressions import Atom, Both, Count, Expression, Implies, Not
 from tracktwo.conflict.file_model import FORMAT
+from tracktwo.conflict.levers import Lever
 from tracktwo.conflict.logic import parse
 from tracktwo.conflict.model import TAKEN, Conflict, Option, Rule
 from tracktwo.conflict.preferences import (
@@ -64,6 +65,8 @@ def write_conflict(conflict: Conflict) -> str:
         "\n".join(["[[preference]]", entry("of", m.id), *preference_lines(conflict, preference)])
         for m, preference in zip(conflict.decision_makers, conflict.preferences, strict=True)
     ]
+    if conflict.levers:
+        blocks += ["# Levers: what could change", *map(_lever, conflict.levers)]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -133,6 +136,16 @@ def _option(c: Conflict, option: Option) -> str:
         entry("levels", option.levels) if option.levels != TAKEN else "",
         entry("evidence", option.evidence) if option.evidence else "",
         entry("note", option.note),
+    )
+
+
+def _lever(lever: Lever) -> str:
+    return _table(
+        "lever",
+        entry("name", lever.name),
+        f"changes = {array(lever.changes)}",
+        entry("evidence", lever.evidence) if lever.evidence else "",
+        entry("note", lever.note),
     )
 
 

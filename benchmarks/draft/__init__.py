@@ -1,0 +1,1 @@
+"""How well conflicts are drafted from reports with known models: `benchmarks.draft`."""
