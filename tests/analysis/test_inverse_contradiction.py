@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import combinations, permutations
 
@@ -170,3 +172,28 @@ def test_seq_goals_are_of_one_decision_maker():
     conflict = random_conflict(3, Kind(most_states=8), listed=False)
     with pytest.raises(ConflictError, match="one decision maker at a time"):
         reconcile(conflict, [Goal(0, "seq", 0), Goal(0, "nash", 1)])
+
+
+def test_ctrl_c_still_ends_what_waits_after_a_solver_was_asked() -> None:
+    code = """
+import os, signal, threading
+from tracktwo.analysis.contradiction import Goal, reconcile
+from tracktwo.analysis.least import _by_z3
+from tracktwo.conflict import Conflict, DecisionMaker, OptionSpace, Payoffs
+conflict = Conflict(
+    "Two", (DecisionMaker("a", "A"),), OptionSpace.of((2,), (0,), ("both",)), (Payoffs((0.0, 1.0)),)
+)
+reconcile(conflict, [Goal(0, "nash", 0)])
+_by_z3([(frozenset({1}), frozenset({2}))], {1: 1, 2: 2})
+threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
+late = threading.Timer(60, print)
+late.daemon = True
+late.start()
+try:
+    late.finished.wait(40)
+    print("waited")
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.strip() == "interrupted", done.stderr

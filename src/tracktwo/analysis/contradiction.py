@@ -139,6 +139,7 @@ class _Problem:
         self.n_goal = len(goals)
         self.rank: dict[int, Any] = {}
         self.solver = z3.SimpleSolver()
+        self.solver.set("ctrl_c", False)  # else Ctrl-C no longer ends what waits afterwards
         self.chosen = [z3.Bool(f"item{k}") for k in range(len(self.items))]
         for k, item in enumerate(self.items):
             what = self._known(item) if isinstance(item, Known) else self._goal(needs[item])

@@ -130,6 +130,7 @@ def _by_z3(part: Sequence[tuple[Items, ...]], cost: Mapping[int, int]) -> Items:
 
     items = sorted({t for requirement in part for a in requirement for t in a})
     solver = z3.Optimize()
+    solver.set("ctrl_c", False)  # else Ctrl-C no longer ends what waits afterwards
     taken = {t: z3.Bool(f"t{t}") for t in items}
     for requirement in part:
         solver.add(z3.Or([z3.And([taken[t] for t in sorted(a)]) for a in requirement]))

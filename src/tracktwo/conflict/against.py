@@ -17,7 +17,7 @@ from tracktwo.conflict.model import Conflict
 from tracktwo.conflict.preferences import Statements, Weights
 from tracktwo.errors import LedgerError
 from tracktwo.ledger import Ledger
-from tracktwo.ledger.same import body
+from tracktwo.ledger.bodies import body
 from tracktwo.schema import Event, Position, Row
 
 __all__ = ["Against", "Cited", "against", "cited_rows"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from outcome_sample import conflict, drafted, sample
 
 from tracktwo.analysis import solve
-from tracktwo.analysis.edits import exchanged, negated
+from tracktwo.analysis.edits import exchanged
 from tracktwo.brief.outcomes import Worked, work, work_draft
 from tracktwo.brief.outcomes.effects import Single, lever_effect
 from tracktwo.brief.outcomes.groups import outcomes
@@ -116,7 +116,7 @@ def altered(found: Conflict, single: Single) -> Conflict:
     elif single.kind == "drop":
         del listed[single.at]
     else:
-        listed[single.at] = negated(listed[single.at])
+        listed[single.at] = listed[single.at].negated()
     return found.with_preferences({single.dm: Statements(tuple(listed))})
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tracktwo.analysis import Solution, solve
-from tracktwo.analysis.edits import exchanged, negated
+from tracktwo.analysis.edits import exchanged
 from tracktwo.analysis.questions import questions as ask
 from tracktwo.analysis.robustness import Robustness, robustness
 from tracktwo.analysis.variants import Vary
@@ -240,7 +240,7 @@ def rival_of(conflict: Conflict, found: Sequence[Single], concept: str) -> Rival
         elif single.kind == "drop":
             del listed[single.at]
         else:
-            listed[single.at] = negated(listed[single.at])
+            listed[single.at] = listed[single.at].negated()
         other = conflict.with_preferences(
             {single.dm: replace(preference, statements=tuple(listed))}
         )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pydantic import BaseModel
 
 from tracktwo.ledger import Ledger
-from tracktwo.ledger.same import body
+from tracktwo.ledger.bodies import body
 from tracktwo.schema import Party
 
 __all__ = ["Parties", "is_known", "parties_in"]
