@@ -26,6 +26,8 @@ def resolve_role(reading: Reading, draft: Draft, resolve: Callable[[Draft], None
     role = draft.role
     assert role is not None
     side, _ = behind(draft.source)
+    if _of_each(reading, draft):
+        return
     taken_up = draft.definite or draft.source is not None
     lemma = reading.tree.lemma[draft.head]
     if draft.plural and draft.source is None and lemma in PAIRS and counted(reading.tree, draft):
@@ -53,7 +55,7 @@ def resolve_role(reading: Reading, draft: Draft, resolve: Callable[[Draft], None
                 return
     if own_words(reading, draft):
         draft.pointed = draft.definite = False
-    if draft.source is None and not draft.more_sources and draft.definite:
+    if _without_source(reading, draft) and draft.definite:
         if role.kind == "group" and draft.pointed:
             government = only_government(reading, draft, resolve)
             if government is not None:
@@ -63,6 +65,52 @@ def resolve_role(reading: Reading, draft: Draft, resolve: Callable[[Draft], None
         if not draft.blocked and draft.pointed and _same_words(reading, draft):
             return
     _stand_alone(reading, draft)
+
+
+def _without_source(reading: Reading, draft: Draft) -> bool:
+    """Whether nothing tells whose a body is: *Voss's regime* no more than *the Voss regime*."""
+    source = draft.source
+    if source is None:
+        return not draft.more_sources
+    owner = reading.tree.dep[source.head] == "nmod:poss" and source.sort == "person"
+    return owner and source.shown and behind(source) == (None, None)
+
+
+def _of_each(reading: Reading, draft: Draft) -> bool:
+    """*The foreign ministers of Arvan, Belmar and Corva*: one of each, where all are named."""
+    tree, role = reading.tree, draft.role
+    if not draft.plural or role is None or role.kind != "person":
+        return False
+    first = next(
+        (k for k in tree.kids[draft.head] if k > draft.head and tree.case_of(k) == "of"), None
+    )
+    if first is None:
+        return False
+    heads = [first, *(k for k in tree.kids[first] if tree.rel[k] == "conj")]
+    owners = [found for k in heads if (found := reading.at.get(k)) is not None]
+    if len(owners) < 2 or len(owners) < len(heads):
+        return False
+    if any(o.party is None or o.named is None or o.sort == "person" for o in owners):
+        return False
+    for owner in owners:
+        assert owner.party is not None
+        side, code = behind(owner)
+        part = Draft(owner.head, owner.start, owner.end, "role", "role", role=role)
+        part.party = Party(
+            name=f"{role.phrase} of {owner.party.name}",
+            for_actor=side,
+            code=code,
+            sectors=[role.sector] if role.sector else [],
+            named=False,
+        )
+        part.key, part.state = f"role:{code or side}:{draft.phrase}", 2
+        draft.parts.append(part)
+    last = draft.parts[-1]
+    draft.end = max(draft.end, last.end)
+    draft.kind, draft.key = "plural", f"draft:{draft.head}"
+    draft.party = Party(name=reading.text(draft.start, draft.end), named=False)
+    reading.more += draft.parts
+    return True
 
 
 def own_words(reading: Reading, draft: Draft) -> list[str]:

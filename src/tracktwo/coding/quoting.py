@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from tracktwo.actors import Mention
 from tracktwo.coding.arguments import MentionIndex
 from tracktwo.coding.chains import Attribution, token_ranges
 from tracktwo.coding.cues import cue_kind
 from tracktwo.coding.doers import subjects_of
 from tracktwo.coding.lexicon import Lexicon
-from tracktwo.coding.quotation import Quoted, laid_out, quoted_spans
+from tracktwo.coding.quotation import Quoted, Statement, laid_out, quoted_spans
 from tracktwo.coding.sources import addressee_of, cue_range, source_of, span_of
 from tracktwo.coding.trees import children
 
@@ -150,12 +151,34 @@ def statements(index: MentionIndex, lexicon: Lexicon, doc: Doc) -> Iterable[Attr
         source, span = source_of(index, cue)
         if source is None and cue.dep_ in ("advcl", "xcomp", "conj", "acl"):
             source, span = span_of(index, subjects_of(cue))
+        end = _told_of_again(index, doc, source, st) if source is not None else st.end
         yield Attribution(
             source,
             span,
             cue_range(cue),
             cue.i,
             cue_kind(cue, lexicon) or "says",
-            ((st.start, st.end),),
+            ((st.start, end),),
             True,
         )
+
+
+def _told_of_again(index: MentionIndex, doc: Doc, source: Mention, st: Statement) -> int:
+    """Where a statement ends: before a paragraph in which its speaker is told of from outside.
+
+    Nobody calls himself by his office or name as the subject of what he says.
+    """
+    start = st.start
+    for i in range(st.start, st.end):
+        if doc[i].is_space and "\n" in doc[i].text:
+            start = i + 1
+            continue
+        m = index.at(doc[i])
+        if m is None or start == st.start or m.kind == "pronoun" or doc[i].dep_ != "nsubj":
+            continue
+        mine, other = source.party, m.party
+        same = other.actor == mine.actor if mine.actor else other.name == mine.name
+        person = m.kind in ("title+name", "surname", "description") or other.name == mine.name
+        if same and person and m.acts:
+            return start
+    return st.end

@@ -26,6 +26,7 @@ _ENDING: Final = frozenset(
     """drop abandon withdraw renounce soften give retract relinquish shelve scrap lose waive
     overcome end forsake cancel""".split()
 )
+_BARRING: Final = frozenset({"block", "oppose", "veto", "resist", "reject"})
 _DENIED: Final = frozenset(
     """allegation claim accusation report charge criticism suggestion assertion rumour rumor
     complaint notion accusations narrative finding conclusion comparison speculation""".split()
@@ -91,6 +92,8 @@ def _stands(
     chain = r.chain(token)
     if unsaid(chain):
         return
+    if stance == "offers" and lemma(head) in _BARRING and children(head, "obj"):
+        stance, head = "rejects", children(head, "obj")[0]  # "vowed to block the treaty"
     if stance == "demands" and not conditional_clauses(token):
         condition = None  # what hangs on it is a warning voiced beside the demand
     condition = _in_exchange(r, token, head) or condition
