@@ -28,7 +28,7 @@ from tracktwo.coding.speechacts import (
 from tracktwo.coding.telling import clause_of, place_of, predicate_of
 from tracktwo.coding.threats import threats_by_form, with_pressed
 from tracktwo.coding.topics import topic_of
-from tracktwo.coding.trees import children, lemma
+from tracktwo.coding.trees import cases, children, lemma
 from tracktwo.coding.typing import Typed, type_candidates
 from tracktwo.coding.voiced import WANTED_MODES, voiced_acts
 from tracktwo.schema import Event, Link
@@ -225,6 +225,8 @@ def _share_recipient(coded: Coded, near: Coded) -> Coded:
     along = {"THREATEN": ("REQUEST",), "REQUEST": ("ACCUSE", "THREATEN", "REJECT")}
     if e.recipients or other.type not in along.get(e.type, ()) or e.actors != other.actors:
         return coded
+    if [o for o in children(coded.candidate.token, "obl") if cases(o) & {"on", "upon"}]:
+        return coded  # "condemned X and called on all sides to ...": others than X are asked
     return Coded(
         e.model_copy(update={"recipients": other.recipients}), coded.candidate, coded.scope
     )

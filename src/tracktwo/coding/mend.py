@@ -22,6 +22,7 @@ _PAID_IN: Final = frozenset(
 _COUNTING: Final = frozenset({"NUM", "SYM"})
 _PRESENT: Final = frozenset({"VBZ", "VBP"})
 _RELATIVE: Final = frozenset({"where", "who", "which", "whom", "when"})
+_SPEAKING: Final = frozenset("accuse urge warn call blame condemn demand insist add".split())
 # Nouns whose infinitive tells what they are for: "an operation to free the town".
 _UNDERTAKINGS: Final = frozenset(
     """
@@ -44,6 +45,8 @@ def mend(doc: Doc) -> None:
             _office_first(token)
         elif token.dep_ == "advcl" and token.tag_ == "VB":
             _give_to_undertaking(token)
+        if token.dep_ == "acl:relcl":
+            _of_the_thing(token)
         if token.dep_ in ("acl", "conj") and token.pos_ == "VERB":
             _join_relative(token)
         elif token.dep_ == "obl" and lemma(token) in _PAID_IN:
@@ -61,11 +64,16 @@ def _join_by_tense(verb: Token) -> None:
         if clause.head.tag_ == "VBD" and not _quoted(clause, verb):
             verb.head = clause.head  # "pressed them to leave and underlined ..."
         return
-    if clause.dep_ != "ccomp" or verb.tag_ != "VBD":
+    spoken = lemma(verb) in _SPEAKING and verb.lower_.endswith("ed")
+    if clause.dep_ != "ccomp" or not (verb.tag_ == "VBD" or spoken):
         return
     auxes = children(clause, "aux", "cop", "aux:pass")
-    now = clause.tag_ in _PRESENT or any(a.tag_ in _PRESENT for a in auxes)
     teller = clause.head
+    before = any(a.lower_ == "had" for a in auxes) and lemma(verb) in _SPEAKING
+    if before and teller.tag_ == "VBD" and teller.i < clause.i < verb.i:
+        verb.head = teller  # "denied that it had fired and accused its neighbour": both were said
+        return
+    now = clause.tag_ in _PRESENT or any(a.tag_ in _PRESENT for a in auxes)
     if now and teller.tag_ == "VBD" and teller.i < clause.i < verb.i and not _quoted(clause, verb):
         verb.head = teller
 
@@ -115,9 +123,11 @@ def _make_subject(thing: Token) -> None:
     """Makes the first of two objects the subject, where it stands before a verb that has none."""
     verb = thing.head
     others = [o for o in children(verb, "obj") if o.i > verb.i]
-    if thing.i < verb.i and others and thing.lower_ not in _RELATIVE | {"what", "that"}:
-        if not children(verb, "nsubj", "nsubj:pass", "csubj", "aux:pass") and verb.tag_ != "VB":
-            thing.dep_ = "nsubj"
+    asked = thing.lower_ in _RELATIVE | {"what", "that"}
+    if asked or not others or thing.i > verb.i or verb.tag_ == "VB":
+        return
+    if not children(verb, "nsubj", "nsubj:pass", "csubj", "aux:pass"):
+        thing.dep_ = "nsubj"
 
 
 def _give_to_verb_before(noun: Token) -> None:
@@ -150,6 +160,17 @@ def _give_to_undertaking(verb: Token) -> None:
     if beside and "to" in marks(verb) and lemma(before) in _UNDERTAKINGS:
         verb.head = before
         verb.dep_ = "acl"
+
+
+def _of_the_thing(verb: Token) -> None:
+    """Hands a clause with "that" or "which" from a person to the thing that the person made."""
+    person = verb.head
+    leads = [c for c in children(verb, "nsubj") if c.lower_ in ("that", "which")]
+    made = person.head
+    if not leads or person.ent_type_ != "Person" or person.dep_ != "obl:agent":
+        return
+    if made.dep_ == "acl" and made.tag_ == "VBN" and made.head.pos_ == "NOUN":
+        verb.head = made.head
 
 
 def _join_relative(verb: Token) -> None:

@@ -91,6 +91,8 @@ def _closed_later(doc: Doc, i: int, close: str) -> bool:
     for j in range(i + 1, len(doc)):
         if doc[j].is_space and "\n" in doc[j].text:
             return False
+        if doc[j].text in _OPEN:
+            return False
         if doc[j].text == close:
             return True
     return False

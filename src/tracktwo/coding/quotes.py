@@ -54,7 +54,7 @@ def stretches(r: Reading, a: Attribution) -> list[tuple[int, int]]:
 
 def _leads_all(word: Token, end: int) -> bool:
     """Whether a preposition leads in all up to ``end``: "hinted at ...", not "on Monday, they"."""
-    if word.lower_ not in ("at", "of", "on", "about") or word.dep_ != "case":
+    if word.lower_ not in ("at", "of", "on", "about", "for") or word.dep_ not in ("case", "mark"):
         return False
     return bool(word.head.left_edge.i == word.i and word.head.right_edge.i >= end - 2)
 
@@ -149,7 +149,7 @@ def _words(r: Reading, a: Attribution, content: Citation) -> list[Citation]:
     ]
     start = min(content.start, *(p.start for p in near)) if near else content.start
     end = max(content.end, *(p.end for p in near)) if near else content.end
-    whole = Citation(document=r.document, start=start, end=end, text=r.doc.text[start:end])
+    whole = r.cite_text(start, end)
     far = [p for p in parts if p not in near]
     return [whole, *far]
 

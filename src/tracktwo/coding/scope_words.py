@@ -64,9 +64,10 @@ DEMANDED: Final = frozenset(
 POSSIBLE: Final = frozenset(
     """
     ability able afraid alarmed allow anticipate anxiety anxious appear apprehension authority
-    capable capacity chance concern concerned consider contemplate danger deter discourage dissuade doubt dread
-    enable expectation fear fearful forecast let likelihood likely may mull option permit possibility
-    possible potential power predict prediction probable prospect question right risk rumor
+    capable capacity chance concern concerned consider contemplate danger deter discourage
+    dissuade doubt dread enable expectation fear fearful forecast let likelihood likely may mull
+    option permit possibility possible potential power predict prediction probable prospect
+    question right risk rumor
     rumour scenario seem speculate speculation suspect suspicion uncertain unclear unlikely warn
     warning whether wonder worried worry
     """.split()

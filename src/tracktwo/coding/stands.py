@@ -262,13 +262,15 @@ def _voice(r: Reading, token: Token, party: Party, chain: list[Link]) -> tuple[P
 def _outermost(found: Sequence[Stand]) -> list[Stand]:
     """Without stands that are the content of another stand of the same party."""
     drop: set[int] = set()
+    told: dict[int, list[int]] = {}
+    for n, inner in enumerate(found):
+        told.setdefault(inner.cue.i, []).append(n)
+        if inner.cue.dep_ == "conj" and inner.cue.head.i != inner.cue.i:
+            told.setdefault(inner.cue.head.i, []).append(n)
     for k, outer in enumerate(found):
-        for n, inner in enumerate(found):
+        for n in told.get(outer.head.i, ()):
+            inner = found[n]
             if n == k or side(outer.party) != side(inner.party):
-                continue
-            if inner.cue.i != outer.head.i and not (
-                inner.cue.dep_ == "conj" and inner.cue.head.i == outer.head.i
-            ):
                 continue
             if lemma(outer.cue) in ("refuse", "decline") and inner.stance != outer.stance:
                 drop.add(k)  # "refused to rule out": left open

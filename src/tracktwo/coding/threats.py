@@ -23,7 +23,7 @@ from tracktwo.coding.ownwords import speaker_of
 from tracktwo.coding.scope import conditional_clauses, scope_of
 from tracktwo.coding.sides import own_side
 from tracktwo.coding.trees import cases, children, clause_span, is_negator, lemma
-from tracktwo.schema import Citation, CueKind, Event, Link, Party
+from tracktwo.schema import CueKind, Event, Link, Party
 
 __all__ = ["threats_by_form", "with_pressed"]
 
@@ -79,7 +79,9 @@ def _foretold(r: Reading, verb: Token) -> Iterator[Coded]:
     there = lemma(verb) == "be" and children(verb, "expl")
     things = children(verb, "nsubj") if there else children(verb, "obj")
     pays = _will_pay(r, verb)
-    if not (there or pays or lemma(verb) in _SUFFERING) or any(is_negator(c) for c in verb.children):
+    if not (there or pays or lemma(verb) in _SUFFERING):
+        return
+    if any(is_negator(c) for c in verb.children):
         return
     if not pays and not any(lemma(t) in _HARM and not _none(t) for t in things):
         return
@@ -166,9 +168,9 @@ def _row(
     mode: str | None = None,
 ) -> Event:
     speaker, chain, link = spoken
-    assert link.cue is not None
+    cue = link.cue or r.cite(r.doc[verb.i : verb.i + 1])
     sent = r.cite_sentence(verb)
-    start, end = min(sent.start, link.cue.start), max(sent.end, link.cue.end)
+    start, end = min(sent.start, cue.start), max(sent.end, cue.end)
     return Event(
         id=f"t{verb.i}",
         document=r.document,
@@ -177,7 +179,7 @@ def _row(
         confidence=0.55,
         attribution=chain,
         condition=r.condition(scope_of(verb)),
-        citations=[Citation(document=r.document, start=start, end=end, text=r.doc.text[start:end])],
+        citations=[r.cite_text(start, end)],
         codebook=r.codebook,
         model=r.model,
         actors=[speaker],
@@ -187,7 +189,7 @@ def _row(
         contexts=list(r.lexicon.contexts([t for t in verb.sent if not t.is_space])),
         quad=quad("THREATEN"),
         intensity=intensity("THREATEN", mode),
-        predicate=link.cue,
+        predicate=cue,
         modality="happened",
         polarity="affirmed",
     )
