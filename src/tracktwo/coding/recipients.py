@@ -20,6 +20,13 @@ _TALKS: Final = frozenset(
     briefing host hold convene discuss
     """.split()
 )
+# What "of" names is who it befalls, not who is asked: "a demand for the release of the crew".
+_BEFALLING: Final = frozenset(
+    """
+    release freeing liberation return protection exchange extradition arrest dismissal evacuation
+    rescue recognition trial punishment removal deportation repatriation
+    """.split()
+)
 _WORDS: Final = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
 _GIVING: Final = frozenset({"help", "aid", "assist"})
 _FIRST: Final = frozenset("i me my mine we us our ours".split())
@@ -50,7 +57,10 @@ def recipients_of(
         for source in (token, light):
             if source is None or (source is light and role in ("of", "poss", "adj")):
                 continue
-            found = parties_at(index, fill(source, role), role=role)
+            heads = fill(source, role)
+            if frame.type == "REQUEST" and role.endswith(".of"):
+                heads = [h for h in heads if lemma(h.head) not in _BEFALLING]
+            found = parties_at(index, heads, role=role)
             if found is None:
                 continue
             rest = tuple(
@@ -133,6 +143,8 @@ def _nested(
             continue
         if label in ("obl", "nmod") and "on" in cases(phrase) and lemma(phrase.head) in _TALKS:
             continue  # "a conference on Chad": what it is about, not who is there
+        if label == "nmod" and "of" in cases(phrase) and lemma(phrase.head) in _BEFALLING:
+            continue
         if label in ("ccomp", "xcomp", "acl") and not asks and label != "xcomp":
             continue
         path = f"{path}.{label}" if path else label

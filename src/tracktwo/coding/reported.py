@@ -80,8 +80,7 @@ def _at(index: MentionIndex, cue: Token, kind: CueKind) -> Iterator[Attribution]
     if not verb and source is None and span is not None and cue.doc[span[1] - 1].pos_ == "ADJ":
         span = None  # "the most effective message that ...": nobody's
     without = [cue] if contents == [cue.head] else []
-    if cue.dep_ == "parataxis" and contents == [cue.head]:
-        without = without + _aside(cue)
+    without = without + [t for c in contents if c.i < cue.i for t in _aside(cue, c)]
     tokens = [t for c in contents for t in subtree(c, without=without)]
     if span is not None:
         tokens = [t for t in tokens if not span[0] <= t.i < span[1]]
@@ -102,11 +101,11 @@ def _at(index: MentionIndex, cue: Token, kind: CueKind) -> Iterator[Attribution]
     )
 
 
-def _aside(cue: Token) -> list[Token]:
+def _aside(cue: Token, content: Token) -> list[Token]:
     """Clauses after "..., she said," that the report sets against what is said: "while ..."."""
     return [
         c
-        for c in children(cue.head, "advcl")
+        for c in children(content, "advcl")
         if c.left_edge.i > cue.i and {"while", "whereas"} & cases(c) and children(c, "nsubj")
     ]
 
