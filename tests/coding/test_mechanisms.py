@@ -230,8 +230,7 @@ ALIKE = [
     ("Kenya took the dispute to the International Court of Justice.", None),
     # others than the one condemned are called on
     (
-        "Peru condemned the attack by Chile and called on all parties to protect "
-        "civilians.",
+        "Peru condemned the attack by Chile and called on all parties to protect civilians.",
         [
             "Chile > ? ASSAULT happened",
             "Peru > Chile ACCUSE happened disapprove",

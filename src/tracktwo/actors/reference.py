@@ -11,6 +11,7 @@ from tracktwo.actors.governments import only_government
 from tracktwo.actors.pairs import counted, pair_of_persons, resolve_pair
 from tracktwo.actors.parties import behind, known_person_party, role_party
 from tracktwo.actors.people import titles_agree
+from tracktwo.actors.several import one_of_each
 from tracktwo.actors.words import word_set
 from tracktwo.schema import Party
 
@@ -26,7 +27,7 @@ def resolve_role(reading: Reading, draft: Draft, resolve: Callable[[Draft], None
     role = draft.role
     assert role is not None
     side, _ = behind(draft.source)
-    if _of_each(reading, draft):
+    if one_of_each(reading, draft):
         return
     taken_up = draft.definite or draft.source is not None
     lemma = reading.tree.lemma[draft.head]
@@ -74,43 +75,6 @@ def _without_source(reading: Reading, draft: Draft) -> bool:
         return not draft.more_sources
     owner = reading.tree.dep[source.head] == "nmod:poss" and source.sort == "person"
     return owner and source.shown and behind(source) == (None, None)
-
-
-def _of_each(reading: Reading, draft: Draft) -> bool:
-    """*The foreign ministers of Arvan, Belmar and Corva*: one of each, where all are named."""
-    tree, role = reading.tree, draft.role
-    if not draft.plural or role is None or role.kind != "person":
-        return False
-    first = next(
-        (k for k in tree.kids[draft.head] if k > draft.head and tree.case_of(k) == "of"), None
-    )
-    if first is None:
-        return False
-    heads = [first, *(k for k in tree.kids[first] if tree.rel[k] == "conj")]
-    owners = [found for k in heads if (found := reading.at.get(k)) is not None]
-    if len(owners) < 2 or len(owners) < len(heads):
-        return False
-    if any(o.party is None or o.named is None or o.sort == "person" for o in owners):
-        return False
-    for owner in owners:
-        assert owner.party is not None
-        side, code = behind(owner)
-        part = Draft(owner.head, owner.start, owner.end, "role", "role", role=role)
-        part.party = Party(
-            name=f"{role.phrase} of {owner.party.name}",
-            for_actor=side,
-            code=code,
-            sectors=[role.sector] if role.sector else [],
-            named=False,
-        )
-        part.key, part.state = f"role:{code or side}:{draft.phrase}", 2
-        draft.parts.append(part)
-    last = draft.parts[-1]
-    draft.end = max(draft.end, last.end)
-    draft.kind, draft.key = "plural", f"draft:{draft.head}"
-    draft.party = Party(name=reading.text(draft.start, draft.end), named=False)
-    reading.more += draft.parts
-    return True
 
 
 def own_words(reading: Reading, draft: Draft) -> list[str]:
