@@ -48,3 +48,35 @@ def test_one_person_alone_is_not_we() -> None:
 def test_who_is_quoted_is_not_the_author() -> None:
     text = f"Statement by the African Union\n\nKenya's government said: \u201c{ASK}\u201d"
     assert asker(text)[1] != "au"
+
+
+LETTER = "A word on the river\n\nI urge Kenya to talk. Uganda must withdraw its troops.\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("signature", "name"),
+    [
+        ("Ana Ruiz\nForeign Minister of Peru", "Ana Ruiz"),
+        ("— Ana Ruiz, foreign minister of Peru", "Ana Ruiz"),
+        ("Reporting by Jane Dole", "I"),
+    ],
+)
+def test_who_signs_speaks(signature: str, name: str) -> None:
+    assert asker(LETTER.format(signature))[0] == name
+
+
+def test_an_author_demands_without_being_quoted() -> None:
+    text = LETTER.format("Ana Ruiz\nForeign Minister of Peru")
+    rows = code(language.load()(text), Document(text), actors.load_registry())
+    asked = [r for r in rows if isinstance(r, Event) and r.rule == "voiced demand"]
+    assert [(e.actors[0].for_actor, e.recipients[0].actor) for e in asked] == [("per", "uga")]
+
+
+def test_a_statement_ends_where_its_speaker_is_told_of() -> None:
+    text = (
+        "Ana Ruiz, the foreign minister of Peru, said:\n\nChile must leave.\n\n"
+        "We shall wait.\n\nThe foreign minister will travel to Brazil. Peru called up reserves.\n"
+    )
+    rows = code(language.load()(text), Document(text), actors.load_registry())
+    (called,) = [r for r in rows if isinstance(r, Event) and r.type == "MOBILIZE"]
+    assert called.attribution == []

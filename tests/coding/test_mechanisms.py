@@ -179,3 +179,111 @@ def test_money_promised_is_aid_to_come_and_an_offer_of_aid(coding: Code) -> None
 def test_an_embargo_is_not_where_it_is_put_on(coding: Code) -> None:
     got = coding("France lifted its embargo on Ruritania.")
     assert all(e.place is None for e in got.events)
+
+
+# Each with what it is easily taken for, and the events that it does tell.
+ALIKE = [
+    # fire on a range is aimed at nobody
+    ("We got to shoot with them for two weeks.", []),
+    # who serves in an operation does not stand by it
+    ("The ministry named a soldier who was supporting Operation Cold Lake.", []),
+    # the bridge is what was destroyed, however the list goes on
+    (
+        "Near Torva, two strikes damaged a road; and suppressed a Hezbollah mortar team.",
+        ["? > ? ASSAULT happened destroy", "? > Hezbollah COERCE happened"],
+    ),
+    # whose operation it is tells who frees the town
+    (
+        "Analysts guessed at the role that foreign troops will play in the Kenyan operation to "
+        "liberate Kismayo.",
+        ["Kenya > Kismayo ASSAULT planned"],
+    ),
+    # to think about a thing is neither to promise nor to plan it
+    (
+        "Portugal is considering sending tanks to Ukraine.",
+        ["Portugal > Ukraine AID possible"],
+    ),
+    # what is blocked is refused, not threatened
+    (
+        "The Kenyan opposition vowed to block ratification of the treaty with Uganda.",
+        ["Kenyan opposition > Uganda REJECT planned [Kenyan opposition promises]"],
+    ),
+    # to promise protection is no praise
+    ("Chile promised to defend the islanders.", ["Chile > islanders AGREE happened"]),
+    # a passive with what is denied and to whom
+    (
+        "The Red Cross has been denied access to the camp.",
+        ["? > International Committee of the Red Cross COERCE happened withhold"],
+    ),
+    # a bare number of whom something befalls people
+    ("Officials said that 31 were detained.", ["? > 31 COERCE happened [Officials says] arrest"]),
+    # taken back from somebody, not let go
+    ("Syrian rebels freed Aleppo from Hezbollah.", ["Syrian rebels > Hezbollah ASSAULT happened"]),
+    ("Chile freed ten prisoners.", ["Chile > ten prisoners RETREAT happened release"]),
+    # a state protests in words, a crowd in the street
+    ("Italy and Spain protested to Israel.", ["Italy + Spain > Israel ACCUSE happened disapprove"]),
+    # who is to be freed is asked nothing
+    ("Iran called for the release of ten sailors.", ["Iran > ? REQUEST happened yield"]),
+    # what a conference is about is not who is there
+    ("Norway will host a conference on Chad.", ["Norway > ? CONSULT planned multilateral"]),
+    # the court is not whom one takes there
+    ("Kenya took the dispute to the International Court of Justice.", None),
+    # others than the one condemned are called on
+    (
+        "Peru condemned the attack by Chile and called on all parties to protect civilians.",
+        [
+            "Chile > ? ASSAULT happened",
+            "Peru > Chile ACCUSE happened disapprove",
+            "Peru > ? REQUEST happened assist",
+        ],
+    ),
+    # two sayings joined are of one who speaks
+    (
+        "Sudan’s envoy denied that the army had bombed a clinic and accused Chad of lying.",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "lines"), [a for a in ALIKE if a[1] is not None])
+def test_what_looks_alike_is_told_apart(coding: Code, text: str, lines: list[str]) -> None:
+    assert told(coding, text) == sorted(lines)
+
+
+def test_a_court_and_a_denial_do_not_take_in_what_stands_beside(coding: Code) -> None:
+    court, denial = (a[0] for a in ALIKE if a[1] is None)
+    assert not any("Court" in p.name for e in coding(court).events for p in e.recipients)
+    accused = coding(denial).event("ACCUSE")
+    assert [p.name for p in accused.actors] == ["Sudan’s envoy"]
+    assert accused.polarity == "affirmed"
+
+
+def test_ministers_of_several_states_are_several(coding: Code) -> None:
+    event = coding("The foreign ministers of Kenya, Uganda and Tanzania met in Arusha.").events[0]
+    assert [p.for_actor for p in event.actors] == ["ken", "uga", "tza"]
+
+
+def test_a_regime_with_its_owner_is_the_same_as_without(coding: Code) -> None:
+    found = coding("Assad’s regime shelled Homs. The Assad regime shelled Hama.").events
+    assert {p.for_actor for e in found for p in e.actors} == {"syr"}
+
+
+def test_an_office_is_not_the_region_that_it_is_for(coding: Code) -> None:
+    text = "Minister for the Middle East welcomes news that Kenyan forces have taken back Kismayo"
+    assert all(p.actor is None for e in coding(text).events for p in e.actors)
+
+
+def test_a_plan_is_whose_who_drew_it_up(coding: Code) -> None:
+    text = "Turkey backed a plan drawn up by Qatar that would open the port of Hodeida."
+    (plan,) = [r for r in coding(text).rows if isinstance(r, Proposal)]
+    assert plan.by is not None and plan.by.name == "Qatar"
+
+
+def test_what_the_report_sets_against_a_saying_is_not_said(coding: Code) -> None:
+    text = "India is weighing a tax, two officials said, while Turkey has cut ties with Israel."
+    assert coding(text).event("SANCTION").attribution == []
+
+
+def test_a_refused_thing_ends_before_what_is_set_against_it(coding: Code) -> None:
+    rows = coding("Brazil refused to recognise the vote, while Cuba praised it.").rows
+    assert {r.content.text for r in rows if isinstance(r, Position)} == {"recognise the vote"}

@@ -36,6 +36,7 @@ def stated(text: str) -> list[tuple[str | None, str]]:
         ("He said „we will go“ and left.", ["we will go"]),
         ("He said ‘we will go’ and left.", ["we will go"]),
         ("“First,” he said. “Second.”", ["First,", "Second."]),
+        ("He said “we will go\" and left.", ["we will go"]),
         ("He told of “a ‘good’ day” there.", ["a ‘good’ day"]),
         ("Nothing is quoted here.", []),
         ("The ministers’ houses and the towns’ walls stood.", []),

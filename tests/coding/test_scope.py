@@ -29,7 +29,7 @@ MODALITY = [
     ("Kenya wants to attack Uganda.", "planned"),
     ("Kenya tried to attack Uganda.", "planned"),
     ("Kenya threatened to attack Uganda.", "planned"),
-    ("Kenya is considering attacking Uganda.", "planned"),
+    ("Kenya is considering attacking Uganda.", "possible"),
     ("Kenya's plan to attack Uganda was leaked.", "planned"),
     ("Kenya is expected to attack Uganda.", "planned"),
     ("Kenya is likely to attack Uganda.", "possible"),

@@ -21,6 +21,8 @@ BY_FORM = [
         "“If Uganda does not apologise, we will publish the tapes,” Kenya said.",
         "Kenya > Uganda THREATEN happened {<- If Uganda does not apologise}",
     ),
+    ("The terrorists will pay for this, Kenya said.", "Kenya > terrorists THREATEN happened"),
+    ("“Uganda will pay a heavy price,” Kenya said.", "Kenya > Uganda THREATEN happened"),
     (
         "Kenya warned that sanctions would be imposed on Uganda.",
         "Kenya > Uganda THREATEN happened",
@@ -37,6 +39,8 @@ NO_THREATS = [
     "There will be no consequences, Kenya said.",
     "The drought will have consequences, farmers said.",
     "There were consequences, Kenya said.",
+    "Uganda will pay for the repairs, Kenya said.",
+    "Uganda will pay ten million dollars for this, Kenya said.",
     "Kenya said it would publish the tapes if Uganda agreed.",
     "Kenya said it would publish the tapes unless it rains.",
     "Kenya said Malawi would publish the tapes unless Uganda apologised.",

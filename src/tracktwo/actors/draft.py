@@ -110,6 +110,8 @@ class Reading:
     """Names by the short forms that the report itself introduces: *Verdan Front (VF)*."""
     polities: set[str] = field(default_factory=set)
     """States of the report that the registry does not know."""
+    more: list[Draft] = field(default_factory=list)
+    """Mentions made while resolving: each minister of *the ministers of Arvan and Belmar*."""
     only_state: str | None = None
     """The state that the report names, when it names only one; set with ``governments``."""
     governments: dict[str, dict[str, Draft]] | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracktwo.actors.draft import Draft, Reading
 from tracktwo.actors.english import DESCRIPTIONS, PAIRS, PRONOUNS
+from tracktwo.actors.entries import RoleWord
 from tracktwo.actors.places import stance
 from tracktwo.actors.spans import blocked, determine, span
 from tracktwo.actors.tree import Tree
@@ -15,6 +16,13 @@ _THAT_CLAUSE = word_set(
     """
     clear right likely unlikely possible impossible essential vital important necessary crucial
     imperative unclear early hard difficult easy true good bad better best time
+    """
+)
+
+_BEFALLS_PEOPLE = word_set(
+    """
+    abduct arrest behead deport detain displace evacuate execute expel free hospitalise hospitalize
+    imprison injure jail kidnap kill maim murder release rescue wound
     """
 )
 
@@ -47,6 +55,16 @@ def noun_draft(reading: Reading, i: int) -> Draft | None:
     return draft
 
 
+def _people_by_number(tree: Tree, i: int) -> bool:
+    """*Thirty were detained*: a bare number of whom something is told that befalls people alone."""
+    up = tree.head[i]
+    if tree.dep[i] not in ("nsubj:pass", "obj") or tree.lemma[up] not in _BEFALLS_PEOPLE:
+        return False
+    return tree.pos[up] == "VERB" and not any(
+        tree.pos[kid] in ("NOUN", "PROPN", "SYM") for kid in tree.kids[i]
+    )
+
+
 def _counted(tree: Tree, i: int) -> bool:
     return any(tree.lower[kid] in ("two", "2", "both") for kid in tree.kids[i] if kid < i)
 
@@ -59,6 +77,10 @@ def draft_rest(reading: Reading) -> None:
             continue
         if pos == "PRON" or (pos == "DET" and tree.dep[i] == "nmod:poss"):
             draft = _pronoun_draft(tree, i)
+        elif pos == "NUM" and _people_by_number(tree, i):
+            start, end = span(tree, i, i, i + 1)
+            people = RoleWord("people", "person", None, plural=True)
+            draft = Draft(i, start, end, "role", "role", role=people, phrase="people", plural=True)
         elif pos == "NOUN" and (tree.lemma[i] in DESCRIPTIONS or tree.lemma[i] in PAIRS):
             draft = noun_draft(reading, i)
         else:

@@ -55,9 +55,18 @@ def name_party(reading: Reading, draft: Draft) -> Party:
 
 
 def _nominal(reading: Reading, draft: Draft) -> bool:
-    """*The French*: an adjective that is the head of its phrase."""
-    tree = reading.tree
-    dep = tree.dep[draft.head]
+    """*The French*: an adjective that is the head of its phrase.
+
+    Not the first of two nations before one noun: *Arvan and Belmaran governments*.
+    """
+    tree, at = reading.tree, draft.head
+    bare = tree.kid(at, "det", "nummod") is None and tree.tag[at] not in ("NNS", "NNPS")
+    joined = [kid for kid in tree.kids[at] if tree.rel[kid] == "conj" and kid in reading.role_at]
+    if bare and joined:
+        return False
+    while tree.rel[at] == "conj" and tree.head[at] != at:
+        at = tree.head[at]
+    dep = tree.dep[at]
     return dep.startswith(("nsubj", "obj", "iobj", "obl", "nmod")) and dep != "nmod:desc"
 
 

@@ -238,8 +238,10 @@ def _settle_surname(
         alone = [o for o in name.options if _stands_alone(tree, name, o, on)]
         if gender:
             alone = [o for o in alone if o.actor.gender in (None, gender)]
-        chosen = _one(alone, on) or _one(
-            [o for o in alone if any(role.title in TOP for role in o.actor.roles)], on
+        chosen = (
+            _one(alone, on)
+            or _one([o for o in alone if o.how == "alias"], on)  # the one listed to be so called
+            or _one([o for o in alone if any(role.title in TOP for role in o.actor.roles)], on)
         )
         if chosen is not None:
             _take(name, chosen)

@@ -11,6 +11,7 @@ from tracktwo.actors.governments import only_government
 from tracktwo.actors.pairs import counted, pair_of_persons, resolve_pair
 from tracktwo.actors.parties import behind, known_person_party, role_party
 from tracktwo.actors.people import titles_agree
+from tracktwo.actors.several import one_of_each
 from tracktwo.actors.words import word_set
 from tracktwo.schema import Party
 
@@ -26,6 +27,8 @@ def resolve_role(reading: Reading, draft: Draft, resolve: Callable[[Draft], None
     role = draft.role
     assert role is not None
     side, _ = behind(draft.source)
+    if one_of_each(reading, draft):
+        return
     taken_up = draft.definite or draft.source is not None
     lemma = reading.tree.lemma[draft.head]
     if draft.plural and draft.source is None and lemma in PAIRS and counted(reading.tree, draft):
@@ -53,7 +56,7 @@ def resolve_role(reading: Reading, draft: Draft, resolve: Callable[[Draft], None
                 return
     if own_words(reading, draft):
         draft.pointed = draft.definite = False
-    if draft.source is None and not draft.more_sources and draft.definite:
+    if _without_source(reading, draft) and draft.definite:
         if role.kind == "group" and draft.pointed:
             government = only_government(reading, draft, resolve)
             if government is not None:
@@ -63,6 +66,15 @@ def resolve_role(reading: Reading, draft: Draft, resolve: Callable[[Draft], None
         if not draft.blocked and draft.pointed and _same_words(reading, draft):
             return
     _stand_alone(reading, draft)
+
+
+def _without_source(reading: Reading, draft: Draft) -> bool:
+    """Whether nothing tells whose a body is: *Voss's regime* no more than *the Voss regime*."""
+    source = draft.source
+    if source is None:
+        return not draft.more_sources
+    owner = reading.tree.dep[source.head] == "nmod:poss" and source.sort == "person"
+    return owner and source.shown and behind(source) == (None, None)
 
 
 def own_words(reading: Reading, draft: Draft) -> list[str]:

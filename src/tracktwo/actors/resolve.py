@@ -126,7 +126,7 @@ def _idle(reading: Reading, draft: Draft) -> bool:
 def _finished(reading: Reading) -> list[Mention]:
     shown = [
         draft
-        for draft in reading.drafts
+        for draft in [*reading.drafts, *reading.more]
         if draft.shown and draft.party is not None and not _idle(reading, draft)
     ]
     shown.sort(key=lambda draft: (draft.start, -draft.end, draft.head))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -64,6 +65,12 @@ class MentionIndex:
             old = self.by_head.get(m.head)
             if old is None or (m.end - m.start) > (old.end - old.start):
                 self.by_head[m.head] = m
+
+        self._starts = [m.start for m in self.mentions]
+
+    def starting(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that begin within a range of tokens, in order."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def at(self, token: Token) -> Mention | None:
         """The mention that hangs on a token."""
@@ -144,6 +151,7 @@ def behind(index: MentionIndex, token: Token) -> list[Token]:
     if token.lemma_.lower() not in _TEXTS | _ARMS or index.at(token) is not None:
         return [token]
     named = noun_agents(token) if token.dep_ in ("nsubj", "nsubj:pass", "obl") else []
+    named = [*named, *(c for c in children(token, "nmod") if "of" in cases(c))]
     own = [t for t in named if index.at(t) is not None and token.is_ancestor(t)]
     return own or [token]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Token
@@ -117,8 +117,10 @@ def find_candidates(index: MentionIndex, lexicon: Lexicon) -> Iterator[Candidate
             recipients = parties_at(index, fill(light, "subj"), role="light.subj")
         else:
             recipients = recipients_of(index, token, frame, light, actors)
-        if token.pos_ == "NOUN" and frame.type == "THREATEN" and children(token, "cop"):
-            continue  # "is a threat to all": a danger, no act
+        if frame.mode == "release" and lemma(token) == "free" and _all_places(recipients):
+            # "freed the town from the militia": taken back, nobody was let go
+            frame = replace(frame, type="ASSAULT", mode=None)
+            recipients = parties_at(index, fill(token, "prep:from"), role="from") or recipients
         between = _between(index, token, frame)
         if between is not None:
             actors, recipients = between, None
@@ -129,6 +131,10 @@ def find_candidates(index: MentionIndex, lexicon: Lexicon) -> Iterator[Candidate
         if not stands(index, token, frame, actors, recipients, light):
             continue
         yield Candidate(token, frame, actors, recipients, light)
+
+
+def _all_places(found: Found | None) -> bool:
+    return found is not None and all(m.place for m in found.mentions)
 
 
 def _promised_aid(index: MentionIndex, verb: Token, lexicon: Lexicon) -> Iterator[Candidate]:

@@ -62,6 +62,10 @@ class Attributions:
                 for i in range(start, end):
                     self._at.setdefault(i, []).append(a)
 
+    def covering(self, i: int) -> list[Attribution]:
+        """All attributions whose content has a token, in no order."""
+        return self._at.get(i, [])
+
     def chain(self, i: int) -> list[Attribution]:
         """Who says what the token tells, outermost first; empty where the report itself does."""
         chain = sorted(self._at.get(i, ()), key=lambda a: (-a.size, a.cue))

@@ -103,6 +103,8 @@ def stretch(head: Token, *, without: Iterable[Token] = (), bare: bool = False) -
     out = {t.i for w in without for t in own_tokens(w)}
     for clause, _ in conditional_clauses(head):
         out |= {t.i for t in own_tokens(clause)}
+    beside = [c for c in children(head, "advcl") if cases(c) & {"while", "whereas"}]
+    out |= {t.i for c in beside if children(c, "nsubj") for t in own_tokens(c)}
     given = exchange(head)
     if given is not None:
         out |= {t.i for g in given for t in own_tokens(g)}

@@ -57,6 +57,12 @@ class Reading:
             for i in range(s.start, s.end):
                 self._number[i] = k
 
+        self.text = self.doc.text  # a Doc puts its text together each time it is asked
+
+    def cite_text(self, start: int, end: int) -> Citation:
+        """The citation of a range of characters."""
+        return Citation(document=self.document, start=start, end=end, text=self.text[start:end])
+
     def sentence(self, token: Token) -> int:
         """Number of the sentence of a token."""
         return self._number[token.i]

@@ -18,6 +18,7 @@ from tracktwo.coding.scope_words import TOPICS
 from tracktwo.coding.sides import in_own_words
 from tracktwo.coding.speechacts import (
     CONTENT,
+    FORGOING,
     PRESUPPOSING,
     asks_itself,
     courteous,
@@ -27,7 +28,7 @@ from tracktwo.coding.speechacts import (
 from tracktwo.coding.telling import clause_of, place_of, predicate_of
 from tracktwo.coding.threats import threats_by_form, with_pressed
 from tracktwo.coding.topics import topic_of
-from tracktwo.coding.trees import children, lemma
+from tracktwo.coding.trees import cases, children, lemma
 from tracktwo.coding.typing import Typed, type_candidates
 from tracktwo.coding.voiced import WANTED_MODES, voiced_acts
 from tracktwo.schema import Event, Link
@@ -56,6 +57,8 @@ def code_events(r: Reading) -> list[Coded]:
         near = by_token.get(c.token.head.i) if c.token.dep_ in ("advcl", "conj") else None
         if near in out:
             coded = _share_recipient(coded, out[near])
+        if parent is not None and _stays_demanded(parent, c, typed):
+            continue
         if (_worth(coded.event) or _commanded(coded)) and not _only_spoken_of(coded):
             out[k] = coded
     events = _pass_conditions_up([out[k] for k in sorted(out)])
@@ -77,6 +80,11 @@ def _pass_conditions_up(events: list[Coded]) -> list[Coded]:
         else c
         for c in events
     ]
+
+
+def _stays_demanded(parent: Coded, c: Candidate, typed: Typed) -> bool:
+    """Whether a demand asks that something be left be, which the position on it tells."""
+    return parent.event.type == "REQUEST" and typed.type == "CONCEDE" and lemma(c.token) in FORGOING
 
 
 def _worth(event: Event) -> bool:
@@ -217,6 +225,8 @@ def _share_recipient(coded: Coded, near: Coded) -> Coded:
     along = {"THREATEN": ("REQUEST",), "REQUEST": ("ACCUSE", "THREATEN", "REJECT")}
     if e.recipients or other.type not in along.get(e.type, ()) or e.actors != other.actors:
         return coded
+    if [o for o in children(coded.candidate.token, "obl") if cases(o) & {"on", "upon"}]:
+        return coded  # "condemned X and called on all sides to ...": others than X are asked
     return Coded(
         e.model_copy(update={"recipients": other.recipients}), coded.candidate, coded.scope
     )

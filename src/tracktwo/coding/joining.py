@@ -13,6 +13,7 @@ from tracktwo.coding.trees import cases, children, lemma
 __all__ = ["one_act"]
 
 _HARM: Final = frozenset("kill wound injure maim destroy damage hurt displace hit strike".split())
+_WHERE: Final = frozenset({"near", "in", "at", "by", "outside"})
 
 
 def _join(a: Found | None, b: Found | None) -> Found | None:
@@ -31,7 +32,8 @@ def _same_harm(c: Candidate, head: Candidate) -> bool:
     if lemma(c.token) not in _HARM or children(c.token, "nsubj", "nsubj:pass"):
         return False
     if c.token.dep_ == "conj":
-        return lemma(head.token) in _HARM and not children(c.token, "advmod", "obl")
+        apart = [o for o in children(c.token, "obl") if not cases(o) & _WHERE]
+        return lemma(head.token) in _HARM and not children(c.token, "advmod") and not apart
     return bool(c.token.dep_ == "advcl" and c.token.tag_ == "VBG")
 
 
@@ -82,6 +84,11 @@ def one_act(candidates: Iterable[Candidate]) -> list[Candidate]:
             )
             del by_token[i]
         elif _same_harm(c, head):
-            by_token[head.token.i] = replace(head, recipients=_join(head.recipients, c.recipients))
+            by_token[head.token.i] = replace(
+                head,
+                frame=c.frame if c.frame.mode and not head.frame.mode else head.frame,
+                actors=head.actors or c.actors,
+                recipients=_join(head.recipients, c.recipients),
+            )
             del by_token[i]
     return [by_token[i] for i in sorted(by_token)]

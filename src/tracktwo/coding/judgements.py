@@ -20,7 +20,7 @@ __all__ = ["stands_of_judgements"]
 
 _NEEDED: Final = frozenset(
     """necessary essential vital crucial important indispensable imperative needed required urgent
-    critical key paramount desirable preferable welcome""".split()
+    critical key paramount desirable preferable""".split()
 )
 _BARRED: Final = frozenset(
     """unacceptable inadmissible intolerable impermissible unthinkable non-negotiable impossible
@@ -56,6 +56,8 @@ def _judged(word: Token) -> Stance | None:
         return None if negated else "prefers"
     if text in _BARRED and text not in _ALSO_NEED:
         return None if negated else "rejects"
+    if text == "welcome" and word.pos_ == "ADJ":
+        return None if negated else "accepts"
     if text == "acceptable":
         return "rejects" if negated else "accepts"
     if word.pos_ == "NOUN" and text in _NOUNS:

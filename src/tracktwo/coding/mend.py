@@ -11,6 +11,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from tracktwo.coding.slots import passive
 from tracktwo.coding.trees import cases, children, lemma, marks
 
 __all__ = ["mend"]
@@ -20,6 +21,14 @@ _PAID_IN: Final = frozenset(
 )
 _COUNTING: Final = frozenset({"NUM", "SYM"})
 _PRESENT: Final = frozenset({"VBZ", "VBP"})
+_RELATIVE: Final = frozenset({"where", "who", "which", "whom", "when"})
+_SPEAKING: Final = frozenset("accuse urge warn call blame condemn demand insist add".split())
+# Nouns whose infinitive tells what they are for: "an operation to free the town".
+_UNDERTAKINGS: Final = frozenset(
+    """
+    operation campaign offensive mission effort push drive bid attempt plan fight struggle battle
+    """.split()
+)
 
 
 def mend(doc: Doc) -> None:
@@ -29,6 +38,17 @@ def mend(doc: Doc) -> None:
             _join_by_tense(token)
         elif token.dep_ == "obj" and token.head.pos_ == "VERB":
             _give_to_infinitive(token)
+            _make_subject(token)
+        elif token.dep_ == "obl:agent" and not cases(token):
+            _give_to_verb_before(token)
+        elif token.dep_ in ("nmod:desc", "compound", "nmod:unmarked") and token.pos_ == "PROPN":
+            _office_first(token)
+        elif token.dep_ == "advcl" and token.tag_ == "VB":
+            _give_to_undertaking(token)
+        if token.dep_ == "acl:relcl":
+            _of_the_thing(token)
+        if token.dep_ in ("acl", "conj") and token.pos_ == "VERB":
+            _join_relative(token)
         elif token.dep_ == "obl" and lemma(token) in _PAID_IN:
             _paid_in(token)
         if token.text == "-" and 0 < token.i < len(doc) - 1:
@@ -44,11 +64,16 @@ def _join_by_tense(verb: Token) -> None:
         if clause.head.tag_ == "VBD" and not _quoted(clause, verb):
             verb.head = clause.head  # "pressed them to leave and underlined ..."
         return
-    if clause.dep_ != "ccomp" or verb.tag_ != "VBD":
+    spoken = lemma(verb) in _SPEAKING and verb.lower_.endswith("ed")
+    if clause.dep_ != "ccomp" or not (verb.tag_ == "VBD" or spoken):
         return
     auxes = children(clause, "aux", "cop", "aux:pass")
-    now = clause.tag_ in _PRESENT or any(a.tag_ in _PRESENT for a in auxes)
     teller = clause.head
+    before = any(a.lower_ == "had" for a in auxes) and lemma(verb) in _SPEAKING
+    if before and teller.tag_ == "VBD" and teller.i < clause.i < verb.i:
+        verb.head = teller  # "denied that it had fired and accused its neighbour": both were said
+        return
+    now = clause.tag_ in _PRESENT or any(a.tag_ in _PRESENT for a in auxes)
     if now and teller.tag_ == "VBD" and teller.i < clause.i < verb.i and not _quoted(clause, verb):
         verb.head = teller
 
@@ -92,3 +117,69 @@ def _give_to_infinitive(thing: Token) -> None:
         ):
             thing.head = inner
             return
+
+
+def _make_subject(thing: Token) -> None:
+    """Makes the first of two objects the subject, where it stands before a verb that has none."""
+    verb = thing.head
+    others = [o for o in children(verb, "obj") if o.i > verb.i]
+    asked = thing.lower_ in _RELATIVE | {"what", "that"}
+    if asked or not others or thing.i > verb.i or verb.tag_ == "VB":
+        return
+    if not children(verb, "nsubj", "nsubj:pass", "csubj", "aux:pass"):
+        thing.dep_ = "nsubj"
+
+
+def _give_to_verb_before(noun: Token) -> None:
+    """Hands an agent without "by" to the verb that it follows: "and destroyed *a bridge*"."""
+    before = noun.left_edge.i - 1
+    verb = noun.doc[max(before, 0)]
+    if verb.pos_ == "VERB" and verb.sent == noun.sent and not children(verb, "obj", "aux:pass"):
+        noun.head = verb
+        noun.dep_ = "obj"
+
+
+def _office_first(title: Token) -> None:
+    """Makes an office the head of what it is for: "*Minister* for the North"."""
+    field = title.head
+    leads = [c for c in children(field, "case") if c.lower_ in ("for", "of")]
+    if not leads or not title.i < leads[0].i < field.i or title.right_edge.i >= leads[0].i:
+        return
+    above, label = field.head, field.dep_
+    rest = [c for c in field.children if c.i > field.i and c.dep_ in ("conj", "flat", "appos")]
+    if rest or above.i == field.i:
+        return
+    title.head, title.dep_ = above, label
+    field.head, field.dep_ = title, "nmod"
+
+
+def _give_to_undertaking(verb: Token) -> None:
+    """Hands an infinitive to the undertaking right before it: "an operation *to free* the town"."""
+    before = verb.doc[max(verb.left_edge.i - 1, 0)]
+    beside = before.head.i == verb.head.i and before.dep_ in ("obl", "obj")
+    if beside and "to" in marks(verb) and lemma(before) in _UNDERTAKINGS:
+        verb.head = before
+        verb.dep_ = "acl"
+
+
+def _of_the_thing(verb: Token) -> None:
+    """Hands a clause with "that" or "which" from a person to the thing that the person made."""
+    person = verb.head
+    leads = [c for c in children(verb, "nsubj") if c.lower_ in ("that", "which")]
+    made = person.head
+    if not leads or person.ent_type_ != "Person" or person.dep_ != "obl:agent":
+        return
+    if made.dep_ == "acl" and made.tag_ == "VBN" and made.head.pos_ == "NOUN":
+        verb.head = made.head
+
+
+def _join_relative(verb: Token) -> None:
+    """Joins a relative clause led in by "and where" to the relative clause before it."""
+    joint = children(verb, "cc")
+    leads = [c for c in children(verb, "advmod", "nsubj", "nsubj:pass") if c.lower_ in _RELATIVE]
+    if not joint or not leads or leads[0].i != joint[0].i + 1:
+        return
+    clause = next((t for t in verb.ancestors if t.dep_ == "acl:relcl"), None)
+    if clause is not None and clause.i < verb.i and not passive(clause):
+        verb.head = clause
+        verb.dep_ = "conj"

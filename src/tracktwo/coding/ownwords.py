@@ -20,7 +20,7 @@ from tracktwo.coding.stances import Stand, side
 from tracktwo.coding.trees import children, is_negator, lemma, marks
 from tracktwo.schema import CueKind, Link, Party, Stance
 
-__all__ = ["demands_in_conditions", "speaker_of", "stands_in_own_words"]
+__all__ = ["by_author", "demands_in_conditions", "speaker_of", "stands_in_own_words"]
 
 _MUST: Final = frozenset({"must", "shall"})
 _SHOULD: Final = frozenset({"should", "ought"})
@@ -40,6 +40,9 @@ _ANAPHORS: Final = frozenset(
 def speaker_of(r: Reading, token: Token) -> tuple[Party, list[Link], Link] | None:
     """Whose own words a token is in: the party, the chain to its words, and its own link."""
     chain = r.chain(token)
+    own = by_author(r) if not chain else None
+    if own is not None and own.source is not None and speaks(own.source):
+        return own.source, [], own
     if not chain or unsaid(chain):
         return None
     link = chain[-1]
@@ -49,6 +52,11 @@ def speaker_of(r: Reading, token: Token) -> tuple[Party, list[Link], Link] | Non
     if not (source.named or source.actor or source.for_actor or source.code or _definite(source)):
         return None
     return source, chain[:-1], link
+
+
+def by_author(r: Reading) -> Link | None:
+    """The author's own word in a statement, outside all quotations; None in a report."""
+    return None if r.author is None else Link(source=r.author.party, cue=None, kind="says")
 
 
 def _definite(source: Party) -> bool:

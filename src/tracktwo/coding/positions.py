@@ -15,6 +15,7 @@ from tracktwo.coding.judgements import stands_of_judgements
 from tracktwo.coding.ownwords import demands_in_conditions, stands_in_own_words
 from tracktwo.coding.stances import Stand, side
 from tracktwo.coding.stands import stands_of_words
+from tracktwo.coding.told import Told
 from tracktwo.coding.trees import children, marks, own_tokens
 from tracktwo.schema import Citation, DateRange, Position
 
@@ -38,6 +39,7 @@ def code_positions(r: Reading, events: Sequence[Coded]) -> list[Position]:
     stands += [*own, *judged]
     stands += demands_in_conditions(r, stands, events)
     out: dict[tuple[str, str, int, int], Position] = {}
+    by_side: dict[str, Told] = {}
     for s in stands:
         for k, point in enumerate(_points(s)):
             if point.issue == "other" and (not s.any_issue or _bare_promise(s, point)):
@@ -45,8 +47,10 @@ def code_positions(r: Reading, events: Sequence[Coded]) -> list[Position]:
             span = _with_object(s, point, k)
             row = _position(r, s, point, span)
             key = (side(s.party), s.stance, span.start, span.end)
-            if not any(_inside(span, k2) and k2[0] == key[0] for k2 in out):
+            mine = by_side.setdefault(key[0], Told())
+            if not mine.holds(span.start, span.end):
                 out[key] = row
+                mine.add(span.start, span.end)
     return sorted(out.values(), key=lambda p: (p.content.start, p.content.end, p.stance, p.id))
 
 
@@ -59,10 +63,6 @@ def _points(s: Stand) -> list[Content]:
     if s.head.i == s.cue.i or s.head.dep_ not in ("xcomp", "advcl", "acl"):
         more = []
     return points(s.head, drop=s.drop, subject=s.subject, bare=s.bare, more=more)
-
-
-def _inside(span: Span, key: tuple[str, str, int, int]) -> bool:
-    return bool(key[2] <= span.start and span.end <= key[3])
 
 
 def _with_object(s: Stand, point: Content, k: int) -> Span:
@@ -114,7 +114,7 @@ def _words(r: Reading, s: Stand, span: Span) -> Citation:
     for p in (s.party, *s.toward):
         if p.mention is not None and low <= p.mention.start < high:
             a, b = min(a, p.mention.start), max(b, p.mention.end)
-    return Citation(document=r.document, start=a, end=b, text=r.doc.text[a:b])
+    return r.cite_text(a, b)
 
 
 def _since(r: Reading, token: Token | None) -> DateRange | None:

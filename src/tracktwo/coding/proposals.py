@@ -13,7 +13,8 @@ from tracktwo.coding.coded import Coded
 from tracktwo.coding.contents import exchange, whole
 from tracktwo.coding.context import Reading
 from tracktwo.coding.doers import subjects_of
-from tracktwo.coding.holders import holders, speaks
+from tracktwo.coding.holders import speaks
+from tracktwo.coding.planners import PUTTING, owner_of
 from tracktwo.coding.scope import scope_of
 from tracktwo.coding.stances import side
 from tracktwo.coding.terms import terms_beside, terms_of
@@ -43,17 +44,12 @@ _EFFECTS: Final = frozenset(
     """encourage help boost harm undermine improve threaten risk complicate worsen strengthen weaken
     lead cause spark face succeed fail work take""".split()
 )
-_PUTTING: Final = frozenset(
-    """propose float table present unveil submit outline offer advance hand put suggest announce
-    circulate tout pitch""".split()
-)
 _FREE: Final = frozenset({"propose", "float", "table", "suggest"})
 _MAYBE: Final = frozenset({"may", "might", "could", "can"})
 _WOULD: Final = _MAYBE | {"would", "will", "'d", "'ll"}
 _RUMOUR: Final = frozenset({"reportedly", "allegedly", "leaked", "rumoured", "rumored", "feared"})
 _INTENT: Final = frozenset({"plan", "offer", "idea"})
 _LOOSE: Final = frozenset("approach vision framework concept term package".split())
-_BACK: Final = 3
 Definite = Literal["stated", "rumoured", "vague"]
 
 
@@ -81,14 +77,14 @@ def code_proposals(r: Reading, events: Sequence[Coded]) -> list[Proposal]:
     owners: list[tuple[int, str, Party]] = []
     for token in r.doc:
         if token.pos_ == "NOUN" and lemma(token) in PLANS | _DEALS:
-            by = _owner(r, token, owners)
+            by = owner_of(r, token, owners)
             if by is not None:
                 owners.append((r.sentence(token), lemma(token), by))
             for f in _of_noun(r, token, by, agreed):
                 key = (f.noun or f.top).i
                 old = found.get(key)
                 found[key] = f if old is None else _merged(old, f)
-        elif token.pos_ == "VERB" and lemma(token) in _PUTTING:
+        elif token.pos_ == "VERB" and lemma(token) in PUTTING:
             for f in _put(r, token):
                 if f.by is not None:
                     owners.append((r.sentence(token), "proposal", f.by))
@@ -100,7 +96,7 @@ def code_proposals(r: Reading, events: Sequence[Coded]) -> list[Proposal]:
     for claim in claims_of_peace(r):
         if not any(a <= claim.content.start < b for a, b in told):
             rows.append(claim)
-    rows = vague_plans(r, rows, PLANS, lambda noun: _owner(r, noun, owners))
+    rows = vague_plans(r, rows, PLANS, lambda noun: owner_of(r, noun, owners))
     return sorted(rows, key=lambda p: (p.content.start, p.content.end, p.id))
 
 
@@ -113,26 +109,6 @@ def _merged(old: _Found, new: _Found) -> _Found:
         terms=tuple(terms[k] for k in sorted(terms)),
         put=old.put or new.put,
     )
-
-
-def _owner(r: Reading, noun: Token, owners: list[tuple[int, str, Party]]) -> Party | None:
-    """Who put a plan forward: its possessor, "by", or the one who did so shortly before."""
-    for party in holders(r, noun, {}):
-        if speaks(party):
-            return party
-    if any(c.dep_ == "nmod:poss" for c in noun.children):
-        return None
-    head = noun.head
-    if noun.dep_ in ("obj", "nsubj:pass") and head.pos_ == "VERB" and lemma(head) in _PUTTING:
-        subjects = parties_at(r.index, subjects_of(head))
-        return r.party(subjects.mentions[0]) if subjects else None
-    definite = any(d.lower_ in ("the", "this", "that", "these") for d in children(noun, "det"))
-    if definite:
-        here = r.sentence(noun)
-        near = [o for o in owners if here - o[0] <= _BACK]
-        if near and len({side(o[2]) for o in near}) == 1:
-            return near[-1][2]
-    return None
 
 
 def _is_open(noun: Token) -> bool:
@@ -189,7 +165,7 @@ def _of_noun(r: Reading, noun: Token, by: Party | None, agreed: set[int]) -> Ite
     ):
         terms = [t for c in inner for t in terms_of(r, c) if t.issue != "other" or c.pos_ == "VERB"]
         if any(t.issue != "other" for t in terms):
-            put = noun.dep_ == "obj" and lemma(head) in _PUTTING
+            put = noun.dep_ == "obj" and lemma(head) in PUTTING
             yield _Found(noun, head if put else noun, by, tuple(terms), "terms of a plan", put)
 
 
@@ -205,7 +181,7 @@ def _meant_to_settle(noun: Token) -> bool:
     """Whether a plan or offer is one to others, not a mere intention."""
     if any(lemma(c) == "peace" or c.lower_ in _OPEN for c in noun.children):
         return True
-    return noun.dep_ == "obj" and lemma(noun.head) in _PUTTING - {"announce", "outline", "present"}
+    return noun.dep_ == "obj" and lemma(noun.head) in PUTTING - {"announce", "outline", "present"}
 
 
 def _modal(verb: Token) -> bool:
@@ -262,8 +238,8 @@ def _row(r: Reading, f: _Found) -> Proposal:
             if w is not None:
                 words += [t.i for t in own_tokens(w)]
         doc = r.doc
-        ends = [t for t in doc if any(c.content.start <= t.idx < c.content.end for c in f.terms)]
-        words += [t.i for t in ends]
+        told = [doc.char_span(t.content.start, t.content.end) for t in f.terms]
+        words += [i for part in told if part is not None for i in (part.start, part.end - 1)]
         a, b = min(words), max(words) + 1
         span = doc[max(a, span.start) : min(b, max(span.end, b))]
         while len(span) > 1 and (span[-1].is_punct or span[-1].is_space):
@@ -320,4 +296,4 @@ def _words(r: Reading, f: _Found, a: int, b: int) -> Citation:
     for p in named:
         if p.mention is not None and sent.start_char <= p.mention.start < sent.end_char:
             a, b = min(a, p.mention.start), max(b, p.mention.end)
-    return Citation(document=r.document, start=a, end=b, text=r.doc.text[a:b])
+    return r.cite_text(a, b)

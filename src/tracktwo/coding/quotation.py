@@ -77,11 +77,25 @@ def _closes(doc: Doc, i: int, close: str) -> bool:
     text = doc[i].text
     if close == '"':
         return text in ('"', "''", "”")
+    if close == "”" and text in ('"', "''"):
+        return not _closed_later(doc, i, close)
     if close == "’":
         return bool(text == "’") and (
             i + 1 == len(doc) or doc[i + 1].text.lower() not in ("s", "t")
         )
     return bool(text == close)
+
+
+def _closed_later(doc: Doc, i: int, close: str) -> bool:
+    """Whether the right closing mark still comes in this paragraph."""
+    for j in range(i + 1, len(doc)):
+        if doc[j].is_space and "\n" in doc[j].text:
+            return False
+        if doc[j].text in _OPEN:
+            return False
+        if doc[j].text == close:
+            return True
+    return False
 
 
 def _single_pair(doc: Doc, i: int) -> bool:

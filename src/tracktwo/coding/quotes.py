@@ -49,23 +49,27 @@ def stretches(r: Reading, a: Attribution) -> list[tuple[int, int]]:
                 out[-1] = (out[-1][0], end)
                 continue
         out.append((start, end))
-    return [_bare(r, s) for s in out]
+    return [_bare(r, s, direct=a.direct) for s in out]
 
 
 def _leads_all(word: Token, end: int) -> bool:
     """Whether a preposition leads in all up to ``end``: "hinted at ...", not "on Monday, they"."""
-    if word.lower_ not in ("at", "of", "on", "about") or word.dep_ != "case":
+    if word.lower_ not in ("at", "of", "on", "about", "for") or word.dep_ not in ("case", "mark"):
         return False
     return bool(word.head.left_edge.i == word.i and word.head.right_edge.i >= end - 2)
 
 
-def _bare(r: Reading, s: tuple[int, int]) -> tuple[int, int]:
-    """A range without "that" and white space at its start, marks and white space at its end."""
+def _bare(r: Reading, s: tuple[int, int], *, direct: bool) -> tuple[int, int]:
+    """A range without "that" and white space at its start, marks and white space at its end.
+
+    Nobody is quoted with a joint ("and") that is the report's own.
+    """
     start, end = s
     while start < end - 1 and (
         r.doc[start].is_space
         or (r.doc[start].lower_ == "that" and r.doc[start].dep_ == "mark")
         or _leads_all(r.doc[start], end)
+        or (not direct and r.doc[start].dep_ == "cc")
     ):
         start += 1
     while end > start + 1 and (r.doc[end - 1].is_space or r.doc[end - 1].text in '“”",;:'):
@@ -145,7 +149,7 @@ def _words(r: Reading, a: Attribution, content: Citation) -> list[Citation]:
     ]
     start = min(content.start, *(p.start for p in near)) if near else content.start
     end = max(content.end, *(p.end for p in near)) if near else content.end
-    whole = Citation(document=r.document, start=start, end=end, text=r.doc.text[start:end])
+    whole = r.cite_text(start, end)
     far = [p for p in parts if p not in near]
     return [whole, *far]
 

@@ -2,21 +2,51 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from tracktwo.actors import Mention
 from tracktwo.coding.arguments import MentionIndex
 from tracktwo.coding.chains import Attribution, token_ranges
 from tracktwo.coding.cues import cue_kind
 from tracktwo.coding.doers import subjects_of
 from tracktwo.coding.lexicon import Lexicon
-from tracktwo.coding.quotation import Quoted, laid_out, quoted_spans
+from tracktwo.coding.quotation import Quoted, Statement, laid_out, quoted_spans
 from tracktwo.coding.sources import addressee_of, cue_range, source_of, span_of
 from tracktwo.coding.trees import children
 
 __all__ = ["join_quotes", "statements"]
+
+
+class _Near:
+    """Which attributions of a list lie where, so that a long report costs in proportion.
+
+    Attributes:
+        by_cue: place in the list of the first attribution of a cue.
+    """
+
+    _WIDTH = 64
+
+    def __init__(self, found: Iterable[Attribution]) -> None:
+        self.by_cue: dict[tuple[int, int], int] = {}
+        self._at: dict[int, set[int]] = {}
+        for k, a in enumerate(found):
+            self.note(k, a)
+
+    def note(self, k: int, a: Attribution) -> None:
+        """Take in the attribution at a place of the list."""
+        self.by_cue.setdefault(a.cue, k)
+        for start, end in a.content:
+            for cell in range(start // self._WIDTH, end // self._WIDTH + 1):
+                self._at.setdefault(cell, set()).add(k)
+
+    def to(self, q: Quoted) -> list[int]:
+        """Places of those that may share words with a quotation, in order."""
+        cells = range(q.start // self._WIDTH, q.end // self._WIDTH + 1)
+        return sorted(set().union(*(self._at.get(cell, ()) for cell in cells)))
 
 
 def join_quotes(
@@ -25,21 +55,22 @@ def join_quotes(
     """Joins quotation marks with the cues beside them; quotes alone go to the last speaker."""
     out = list(found)
     quotes = quoted_spans(doc)
-    sentences = {s.start: s for s in doc.sents}
-    starts = sorted(sentences)
+    starts = [s.start for s in doc.sents]
+    near = _Near(out)
     last: Attribution | None = None
     last_end = -1
     for q in quotes:
         length = q.end - q.start
         holders = [
             k
-            for k, a in enumerate(out)
-            if _overlap(a, q) >= max(1, length // 2) and not q.start <= a.cue[0] < q.end
+            for k in near.to(q)
+            if _overlap(out[k], q) >= max(1, length // 2) and not q.start <= out[k].cue[0] < q.end
         ]
         if holders:
             k = min(holders, key=lambda k: out[k].size)
             a = out[k]
             out[k] = replace(a, direct=True, content=_union(doc, a.content, q))
+            near.note(k, out[k])
             last, last_end = out[k], q.end
             continue
         told = any(doc[i].pos_ in ("VERB", "AUX") for i in range(q.start, q.end))
@@ -59,15 +90,17 @@ def join_quotes(
                 True,
                 addressee_of(index, cue),
             )
-            known = next((k for k, b in enumerate(out) if b.cue == a.cue), None)
+            known = near.by_cue.get(a.cue)
             if known is None:
                 out.append(a)
             else:
                 a = replace(out[known], direct=True, content=_union(doc, out[known].content, q))
                 out[known] = a
+            near.note(len(out) - 1 if known is None else known, a)
             last, last_end = a, q.end
         elif last is not None and _follows(doc, starts, last_end, q):
             out.append(replace(last, content=((q.start, q.end),), direct=True, addressee=None))
+            near.note(len(out) - 1, out[-1])
             last_end = q.end
     return out
 
@@ -124,8 +157,7 @@ def _follows(doc: Doc, starts: list[int], last_end: int, q: Quoted) -> bool:
     outside = [t for t in sent if not q.start <= t.i < q.end and not t.is_punct and not t.is_space]
     if outside:
         return False
-    between = sum(1 for s in starts if last_end <= s < sent.start)
-    return between <= 1
+    return bisect_left(starts, sent.start) - bisect_left(starts, last_end) <= 1
 
 
 def statements(index: MentionIndex, lexicon: Lexicon, doc: Doc) -> Iterable[Attribution]:
@@ -150,12 +182,34 @@ def statements(index: MentionIndex, lexicon: Lexicon, doc: Doc) -> Iterable[Attr
         source, span = source_of(index, cue)
         if source is None and cue.dep_ in ("advcl", "xcomp", "conj", "acl"):
             source, span = span_of(index, subjects_of(cue))
+        end = _told_of_again(index, doc, source, st) if source is not None else st.end
         yield Attribution(
             source,
             span,
             cue_range(cue),
             cue.i,
             cue_kind(cue, lexicon) or "says",
-            ((st.start, st.end),),
+            ((st.start, end),),
             True,
         )
+
+
+def _told_of_again(index: MentionIndex, doc: Doc, source: Mention, st: Statement) -> int:
+    """Where a statement ends: before a paragraph in which its speaker is told of from outside.
+
+    Nobody calls himself by his office or name as the subject of what he says.
+    """
+    start = st.start
+    for i in range(st.start, st.end):
+        if doc[i].is_space and "\n" in doc[i].text:
+            start = i + 1
+            continue
+        m = index.at(doc[i])
+        if m is None or start == st.start or m.kind == "pronoun" or doc[i].dep_ != "nsubj":
+            continue
+        mine, other = source.party, m.party
+        same = other.actor == mine.actor if mine.actor else other.name == mine.name
+        person = m.kind in ("title+name", "surname", "description") or other.name == mine.name
+        if same and person and m.acts:
+            return start
+    return st.end

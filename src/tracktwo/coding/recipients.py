@@ -14,6 +14,19 @@ from tracktwo.coding.trees import cases, children, lemma
 __all__ = ["recipients_of"]
 
 _TOWARD: Final = frozenset("with to for toward towards against on of between".split())
+_TALKS: Final = frozenset(
+    """
+    conference talk summit meeting session dialogue discussion consultation debate negotiation
+    briefing host hold convene discuss
+    """.split()
+)
+# What "of" names is who it befalls, not who is asked: "a demand for the release of the crew".
+_BEFALLING: Final = frozenset(
+    """
+    release freeing liberation return protection exchange extradition arrest dismissal evacuation
+    rescue recognition trial punishment removal deportation repatriation
+    """.split()
+)
 _WORDS: Final = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
 _GIVING: Final = frozenset({"help", "aid", "assist"})
 _FIRST: Final = frozenset("i me my mine we us our ours".split())
@@ -36,6 +49,7 @@ def recipients_of(
         actors: who acts; nobody acts upon himself.
     """
     mine = {m.start for m in actors.mentions} if actors else set()
+    held = actors.mentions if actors else ()
     same = _sides(actors)
     for role in frame.recipients:
         if role == "each":
@@ -43,17 +57,24 @@ def recipients_of(
         for source in (token, light):
             if source is None or (source is light and role in ("of", "poss", "adj")):
                 continue
-            found = parties_at(index, fill(source, role), role=role)
+            heads = fill(source, role)
+            if frame.type == "REQUEST" and role.endswith(".of"):
+                heads = [h for h in heads if lemma(h.head) not in _BEFALLING]
+            found = parties_at(index, heads, role=role)
             if found is None:
                 continue
             rest = tuple(
                 m
                 for m in found.mentions
-                if m.start not in mine and _other(index, m, same, role) and _heard(frame, m)
+                if m.start not in mine
+                and not (actors and any(a.start <= m.start and m.end <= a.end for a in held))
+                and _other(index, m, same, role)
+                and _heard(frame, m)
             )
             if rest:
                 return Found(rest, role, found.either)
-    return _owned(index, token, frame, same) or _nested(index, token, light, same)
+    named = {h.i for slot in frame.absorbs for h in fill(token, slot)}
+    return _owned(index, token, frame, same) or _nested(index, token, light, same, named)
 
 
 def _heard(frame: Frame, m: Mention) -> bool:
@@ -103,8 +124,13 @@ def _other(index: MentionIndex, m: Mention, same: set[str], role: str) -> bool:
     return True
 
 
-def _nested(index: MentionIndex, token: Token, light: Token | None, same: set[str]) -> Found | None:
-    """A party a step further in, within what the act is about: "readiness for dialogue with X"."""
+def _nested(
+    index: MentionIndex, token: Token, light: Token | None, same: set[str], named: set[int]
+) -> Found | None:
+    """A party a step further in, within what the act is about: "readiness for dialogue with X".
+
+    Not one that is part of the frame itself: the court in "took the case to the court".
+    """
     todo: list[tuple[Token, int, str]] = []
     token_gives = lemma(token) in _GIVING  # "helped pass a law on Chad" helped not Chad
     for top in filter(None, (token, light)):
@@ -115,13 +141,17 @@ def _nested(index: MentionIndex, token: Token, light: Token | None, same: set[st
         asks = token.lemma_.lower() in _ASKING or "demand" in path
         if label in ("obl", "nmod") and not cases(phrase) & _TOWARD:
             continue
+        if label in ("obl", "nmod") and "on" in cases(phrase) and lemma(phrase.head) in _TALKS:
+            continue  # "a conference on Chad": what it is about, not who is there
+        if label == "nmod" and "of" in cases(phrase) and lemma(phrase.head) in _BEFALLING:
+            continue
         if label in ("ccomp", "xcomp", "acl") and not asks and label != "xcomp":
             continue
         path = f"{path}.{label}" if path else label
         if lemma(phrase) in ("demand", "call", "appeal", "request"):
             path += "(demand)"
         if depth or label in ("obl", "nmod"):
-            found = parties_at(index, [phrase], role=path)
+            found = None if phrase.i in named else parties_at(index, [phrase], role=path)
             rest = (
                 tuple(
                     m for m in found.mentions if not m.place and _other(index, m, same, "nested.")

@@ -44,6 +44,7 @@ _SAID_AFTER: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "insist": (("obl", "advcl", "nmod"), frozenset({"at", "on"})),
     "warn": (("obl", "advcl"), frozenset({"of", "about", "against"})),
 }
+_HELD: Final = frozenset({"view", "opinion", "conviction"})
 _CLAUSAL: Final = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "acl"})
 
 
@@ -79,6 +80,7 @@ def _at(index: MentionIndex, cue: Token, kind: CueKind) -> Iterator[Attribution]
     if not verb and source is None and span is not None and cue.doc[span[1] - 1].pos_ == "ADJ":
         span = None  # "the most effective message that ...": nobody's
     without = [cue] if contents == [cue.head] else []
+    without = without + [t for c in contents if c.i < cue.i for t in _aside(cue, c)]
     tokens = [t for c in contents for t in subtree(c, without=without)]
     if span is not None:
         tokens = [t for t in tokens if not span[0] <= t.i < span[1]]
@@ -99,6 +101,15 @@ def _at(index: MentionIndex, cue: Token, kind: CueKind) -> Iterator[Attribution]
     )
 
 
+def _aside(cue: Token, content: Token) -> list[Token]:
+    """Clauses after "..., she said," that the report sets against what is said: "while ..."."""
+    return [
+        c
+        for c in children(content, "advcl")
+        if c.left_edge.i > cue.i and {"while", "whereas"} & cases(c) and children(c, "nsubj")
+    ]
+
+
 def _told_beside(clause: Token, cue: Token) -> bool:
     """Whether a relative clause tells what somebody else says: "..., which they denied"."""
     which = any(c.lower_ == "which" and c.i and c.nbor(-1).text == "," for c in clause.children)
@@ -112,6 +123,8 @@ def _said_by_noun(cue: Token, kind: CueKind) -> list[Token]:
     contents += _marked(children(cue, "advcl"), {"that"})
     if not contents and cue.pos_ == "NOUN" and kind in _PHRASE_KINDS:
         about = {"of", "about", "over", "that"}
+        if lemma(cue) in _HELD:
+            about -= {"of"}  # "the views of the union" are the union's
         contents += [n for n in children(cue, "nmod", "acl") if cases(n) & about]
     return contents
 

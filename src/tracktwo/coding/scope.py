@@ -211,6 +211,9 @@ def _stands_apart(token: Token, role: Role | None) -> bool:
         return True
     if token.dep_ == "advcl" and token.tag_ == "VBD" and children(token, "nsubj", "nsubj:pass"):
         return True  # "is about to mend ties, years after crowds burnt the embassy"
+    meant = token.dep_ == "acl" and token.tag_ == "VB" and token.head.dep_ == "obl"
+    if meant and cases(token.head) & {"in", "during"}:
+        return True  # "backs the army in its fight to hold the town": the fight is its own
     # "those attacked by ...": told beside what the noun is about
     return token.dep_ == "acl" and token.tag_ in ("VBN", "VBG", "VBD") and not cases(token)
 

@@ -42,9 +42,9 @@ MODAL_ADVERBS: Final = frozenset("conceivably maybe perhaps possibly potentially
 PLANNED: Final = frozenset(
     """
     agree aim ambition approve arrange aspiration attempt authorise authorize bid bound campaign
-    choose commit commitment consider conspire contemplate decide decision desire determination
+    choose commit commitment conspire decide decision desire determination
     determined due eager effort envisage envision expect eye goal going guarantee hope instruct
-    intend intention keen mandate mull offer opportunity plan pledge plot poised prepare
+    intend intention keen mandate offer opportunity plan pledge plot poised prepare
     prepared promise proposal propose readiness ready schedule scheme seek set strategy swear
     tell threat threaten try ultimatum undertake vow want willing willingness wish
     """.split()
@@ -64,9 +64,10 @@ DEMANDED: Final = frozenset(
 POSSIBLE: Final = frozenset(
     """
     ability able afraid alarmed allow anticipate anxiety anxious appear apprehension authority
-    capable capacity chance concern concerned danger deter discourage dissuade doubt dread
-    enable expectation fear fearful forecast let likelihood likely may option permit possibility
-    possible potential power predict prediction probable prospect question right risk rumor
+    capable capacity chance concern concerned consider contemplate danger deter discourage
+    dissuade doubt dread enable expectation fear fearful forecast let likelihood likely may mull
+    option permit possibility possible potential power predict prediction probable prospect
+    question right risk rumor
     rumour scenario seem speculate speculation suspect suspicion uncertain unclear unlikely warn
     warning whether wonder worried worry
     """.split()

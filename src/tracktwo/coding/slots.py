@@ -15,6 +15,9 @@ from tracktwo.coding.trees import antecedent, cases, children
 __all__ = ["logical_objects", "logical_subjects", "nobodys", "passive"]
 
 _RELATIVE: Final = frozenset({"who", "whom", "which", "that"})
+_GIVING: Final = frozenset(
+    "give deny refuse offer grant send hand lend pay promise owe award show supply".split()
+)
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"})
 
 
@@ -46,6 +49,8 @@ def passive(token: Token) -> bool:
 def logical_objects(token: Token) -> list[Token]:
     """Heads of what a verb acts on: object, passive subject, or the noun that it modifies."""
     found = children(token, "nsubj:pass", "csubj:pass") or children(token, "obj")
+    if token.lemma_.lower() in _GIVING and children(token, "nsubj:pass"):
+        found = children(token, "obj") or found  # "were denied access": it is access that is denied
     if not found:
         found = children(token, "iobj")
     if found:

@@ -15,6 +15,7 @@ from tracktwo.schema import CueKind, Link, Modality, Party
 
 __all__ = [
     "CONTENT",
+    "FORGOING",
     "PRESUPPOSING",
     "asks_itself",
     "courteous",
@@ -31,6 +32,8 @@ CONTENT: Final[dict[str, tuple[Modality, CueKind]]] = {
     "CONCEDE": ("planned", "promises"),
 }
 """What a speech act makes of its content, and how its speaker's word counts in the chain."""
+FORGOING: Final = frozenset({"forego", "forgo", "renounce"})
+"""Words for leaving a thing be: asked for, a state of affairs that the position tells."""
 PRESUPPOSING: Final = frozenset(
     """
     condemn denounce criticise criticize deplore decry slam blast censure praise commend laud

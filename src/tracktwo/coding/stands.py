@@ -26,6 +26,7 @@ _ENDING: Final = frozenset(
     """drop abandon withdraw renounce soften give retract relinquish shelve scrap lose waive
     overcome end forsake cancel""".split()
 )
+_BARRING: Final = frozenset({"block", "oppose", "veto", "resist", "reject"})
 _DENIED: Final = frozenset(
     """allegation claim accusation report charge criticism suggestion assertion rumour rumor
     complaint notion accusations narrative finding conclusion comparison speculation""".split()
@@ -91,6 +92,8 @@ def _stands(
     chain = r.chain(token)
     if unsaid(chain):
         return
+    if stance == "offers" and lemma(head) in _BARRING and children(head, "obj"):
+        stance, head = "rejects", children(head, "obj")[0]  # "vowed to block the treaty"
     if stance == "demands" and not conditional_clauses(token):
         condition = None  # what hangs on it is a warning voiced beside the demand
     condition = _in_exchange(r, token, head) or condition
@@ -259,13 +262,15 @@ def _voice(r: Reading, token: Token, party: Party, chain: list[Link]) -> tuple[P
 def _outermost(found: Sequence[Stand]) -> list[Stand]:
     """Without stands that are the content of another stand of the same party."""
     drop: set[int] = set()
+    told: dict[int, list[int]] = {}
+    for n, inner in enumerate(found):
+        told.setdefault(inner.cue.i, []).append(n)
+        if inner.cue.dep_ == "conj" and inner.cue.head.i != inner.cue.i:
+            told.setdefault(inner.cue.head.i, []).append(n)
     for k, outer in enumerate(found):
-        for n, inner in enumerate(found):
+        for n in told.get(outer.head.i, ()):
+            inner = found[n]
             if n == k or side(outer.party) != side(inner.party):
-                continue
-            if inner.cue.i != outer.head.i and not (
-                inner.cue.dep_ == "conj" and inner.cue.head.i == outer.head.i
-            ):
                 continue
             if lemma(outer.cue) in ("refuse", "decline") and inner.stance != outer.stance:
                 drop.add(k)  # "refused to rule out": left open

@@ -49,6 +49,9 @@ def clause_of(
     for m in [*actors, *recipients]:
         if sent.start <= m.start < sent.end:
             got |= set(range(m.start, m.end))
+            noun = r.doc[m.head].head
+            if r.doc[m.head].dep_ in ("amod", "compound") and m.end <= noun.i < sent.end:
+                got |= set(range(m.end, noun.i + 1))  # "by an Israeli drone"
     a, b = min(got), max(got)
     doc = r.doc
     while b > a and (doc[b].is_punct or doc[b].is_space):

@@ -23,13 +23,15 @@ from tracktwo.coding.ownwords import speaker_of
 from tracktwo.coding.scope import conditional_clauses, scope_of
 from tracktwo.coding.sides import own_side
 from tracktwo.coding.trees import cases, children, clause_span, is_negator, lemma
-from tracktwo.schema import Citation, CueKind, Event, Link, Party
+from tracktwo.schema import CueKind, Event, Link, Party
 
 __all__ = ["threats_by_form", "with_pressed"]
 
 _AHEAD: Final = frozenset({"will", "would", "shall", "'ll", "’ll", "'d"})
 _UPON: Final = frozenset({"on", "upon", "against", "for"})
 _HARM: Final = frozenset("consequence repercussion retaliation reprisal retribution".split())
+_DEAR: Final = frozenset("dearly dear heavy high steep terrible bitter".split())
+_THIS: Final = frozenset({"this", "that", "it", "what"})
 _SUFFERING: Final = frozenset({"face", "suffer", "bear", "have"})
 _FRAME: Final = Frame("THREATEN", None, "subj", (), "threat by form", 0, (), ())
 _SPOKEN: Final[frozenset[CueKind]] = frozenset({"says", "claims", "warns"})
@@ -71,14 +73,17 @@ def threats_by_form(r: Reading, told: Sequence[Coded]) -> Iterator[Coded]:
 
 
 def _foretold(r: Reading, verb: Token) -> Iterator[Coded]:
-    """Consequences that a party foretells: "there will be consequences", "will face reprisals"."""
+    """Consequences that a party foretells: "there will be consequences", "will pay for this"."""
     if not {a.lower_ for a in children(verb, "aux")} & _AHEAD:
         return
     there = lemma(verb) == "be" and children(verb, "expl")
     things = children(verb, "nsubj") if there else children(verb, "obj")
-    if not (there or lemma(verb) in _SUFFERING) or any(is_negator(c) for c in verb.children):
+    pays = _will_pay(r, verb)
+    if not (there or pays or lemma(verb) in _SUFFERING):
         return
-    if not any(lemma(t) in _HARM and not _none(t) for t in things):
+    if any(is_negator(c) for c in verb.children):
+        return
+    if not pays and not any(lemma(t) in _HARM and not _none(t) for t in things):
         return
     spoken = speaker_of(r, verb)
     if spoken is None or spoken[2].kind not in _SPOKEN:
@@ -87,9 +92,30 @@ def _foretold(r: Reading, verb: Token) -> Iterator[Coded]:
     who += [s for c, _ in conditional_clauses(verb) for s in children(c, "nsubj")]
     found = parties_at(r.index, who[:1], places=False)
     whom = r.parties(found.mentions) if found else []
+    if pays and not whom:
+        return
     if not any(own_side(r, p, spoken[0]) for p in whom):
         candidate = Candidate(verb, _FRAME, None, None)
         yield Coded(_row(r, verb, spoken, whom), candidate, scope_of(verb))
+
+
+def _will_pay(r: Reading, verb: Token) -> bool:
+    """Whether somebody is to pay for a deed: "for this", "for their attack", "a heavy price"."""
+    if lemma(verb) != "pay":
+        return False
+    price = [o for o in children(verb, "obj") if lemma(o) == "price"]
+    if children(verb, "obj") and not price:
+        return False  # "will pay ten million for it"
+    dear = any(c.lower_ in _DEAR for t in (verb, *price) for c in children(t, "amod", "advmod"))
+    top = price[0] if price else verb
+    deeds = [c for t in {verb, top} for c in children(t, "obl", "nmod") if "for" in cases(c)]
+    return dear or any(_deed(r, d) for d in deeds)
+
+
+def _deed(r: Reading, noun: Token) -> bool:
+    frame = r.lexicon.match(noun)
+    hostile = frame is not None and frame.type in ("ASSAULT", "COERCE", "THREATEN")
+    return hostile or noun.lower_ in _THIS or lemma(noun) in r.lexicon.classes["crime"]
 
 
 def _none(thing: Token) -> bool:
@@ -142,9 +168,9 @@ def _row(
     mode: str | None = None,
 ) -> Event:
     speaker, chain, link = spoken
-    assert link.cue is not None
+    cue = link.cue or r.cite(r.doc[verb.i : verb.i + 1])
     sent = r.cite_sentence(verb)
-    start, end = min(sent.start, link.cue.start), max(sent.end, link.cue.end)
+    start, end = min(sent.start, cue.start), max(sent.end, cue.end)
     return Event(
         id=f"t{verb.i}",
         document=r.document,
@@ -153,7 +179,7 @@ def _row(
         confidence=0.55,
         attribution=chain,
         condition=r.condition(scope_of(verb)),
-        citations=[Citation(document=r.document, start=start, end=end, text=r.doc.text[start:end])],
+        citations=[r.cite_text(start, end)],
         codebook=r.codebook,
         model=r.model,
         actors=[speaker],
@@ -163,7 +189,7 @@ def _row(
         contexts=list(r.lexicon.contexts([t for t in verb.sent if not t.is_space])),
         quad=quad("THREATEN"),
         intensity=intensity("THREATEN", mode),
-        predicate=link.cue,
+        predicate=cue,
         modality="happened",
         polarity="affirmed",
     )

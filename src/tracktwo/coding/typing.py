@@ -48,6 +48,8 @@ def _by_actor(r: Reading, c: Candidate) -> Frame:
     """The frame with what it is when these do it: a road blocked by farmers is a protest."""
     frame = c.frame
     sectors = [set(r.party(m).sectors) for m in c.actors.mentions] if c.actors else []
+    if frame.mode == "demo" and lemma(c.token) == "protest" and _are_states(r, c):
+        return replace(frame, type="ACCUSE", mode="disapprove")  # a state protests in words
     if not all(sectors) or not sectors:
         return frame
     blocked = frame.mode == "restrict" and lemma(c.token) in _BLOCKING
@@ -58,6 +60,13 @@ def _by_actor(r: Reading, c: Candidate) -> Frame:
     if frame.type == "PROTEST" and lemma(c.token) == "protest" and all(s & _STATE for s in sectors):
         return replace(frame, type="ACCUSE", mode="disapprove")
     return frame
+
+
+def _are_states(r: Reading, c: Candidate) -> bool:
+    """Whether all who act are states by name."""
+    who = [r.party(m) for m in c.actors.mentions] if c.actors else []
+    states = [p for p in who if p.actor and p.code and p.actor == p.code.lower()]
+    return bool(who) and len(states) == len(who)
 
 
 def type_candidates(r: Reading, candidates: Sequence[Candidate]) -> list[Typed | None]:

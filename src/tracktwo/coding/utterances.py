@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from tracktwo.coding.attribution import Attribution
 from tracktwo.coding.coded import Coded
@@ -14,6 +14,7 @@ from tracktwo.coding.context import Reading
 from tracktwo.coding.holders import holders, speaks
 from tracktwo.coding.quotes import speaking, stretches
 from tracktwo.coding.stances import side
+from tracktwo.coding.told import Told
 from tracktwo.coding.trees import cases, children, is_negator, lemma
 from tracktwo.schema import Citation, CueKind, Link, Party, Position, Proposal, Utterance
 
@@ -62,22 +63,26 @@ def code_utterances(
         positions: its positions.
         proposals: its proposals.
     """
-    told = [(c.event.predicate.start, c.event.predicate.end) for c in events]
-    told += [(p.content.start, p.content.end) for p in positions]
-    told += [(c.start, c.end) for p in proposals for c in (p.content, *p.citations)]
+    told = Told((c.event.predicate.start, c.event.predicate.end) for c in events)
+    for content in [p.content for p in positions]:
+        told.add(content.start, content.end)
+    for content in [c for p in proposals for c in (p.content, *p.citations)]:
+        told.add(content.start, content.end)
     rows: dict[tuple[int, int], Utterance] = {}
+    stand = Told()
     for u in [*_said(r, told), *_felt(r, told)]:
-        if not any(a <= u.content.start and u.content.end <= b for a, b in rows):
-            rows.setdefault((u.content.start, u.content.end), u)
+        if not stand.holds(u.content.start, u.content.end):
+            rows[u.content.start, u.content.end] = u
+            stand.add(u.content.start, u.content.end)
     return sorted(rows.values(), key=lambda u: (u.content.start, u.content.end, u.id))
 
 
-def _said(r: Reading, told: Sequence[tuple[int, int]]) -> Iterator[Utterance]:
+def _said(r: Reading, told: Told) -> Iterator[Utterance]:
     """What attributions give as somebody's words; long statements sentence by sentence."""
     for a in r.attributions.found:
         cue = r.cite_tokens(*a.cue)
         speaker = speaking(r, a)
-        if any(s <= cue.start < e for s, e in told) and not a.direct:
+        if told.at(cue.start) and not a.direct:
             continue
         nameless = speaker is None or not (speaker.named or side(speaker) != speaker.name)
         fear = a.kind == "believes"
@@ -87,22 +92,19 @@ def _said(r: Reading, told: Sequence[tuple[int, int]]) -> Iterator[Utterance]:
         for span in sentences:
             about = _about(r, span, speaker)
             verbs = any(t.pos_ in ("VERB", "AUX") for t in span)
-            if len(span) < 3 or not (verbs or a.direct) or _overlaps(span, told):
+            if (
+                len(span) < 3
+                or not (verbs or a.direct)
+                or told.touches(span.start_char, span.end_char)
+            ):
                 continue
             if (nameless or len(sentences) > 1) and not about:
                 continue
-            if any(
-                b is not a and b.size < a.size and b.covers(_head(span).i)
-                for b in r.attributions.found
-            ):
+            if any(b is not a and b.size < a.size for b in r.attributions.covering(span.root.i)):
                 continue  # told by somebody within the statement
             yield _row(
                 r, span, speaker, a.kind, about, r.cite_tokens(*a.cue), "utterance", _outer(r, a)
             )
-
-
-def _head(span: Span) -> Token:
-    return span.root
 
 
 def _outer(r: Reading, a: Attribution) -> list[Link]:
@@ -123,11 +125,7 @@ def _sentences(r: Reading, a: Attribution) -> Iterator[Span]:
             i = stop
 
 
-def _overlaps(span: Span, told: Sequence[tuple[int, int]]) -> bool:
-    return any(s < span.end_char and span.start_char < e for s, e in told)
-
-
-def _felt(r: Reading, told: Sequence[tuple[int, int]]) -> Iterator[Utterance]:
+def _felt(r: Reading, told: Told) -> Iterator[Utterance]:
     """Feelings and condolences: "expressed concern over", "offered condolences", "mourned"."""
     for token in r.doc:
         word = lemma(token)
@@ -147,7 +145,7 @@ def _felt(r: Reading, told: Sequence[tuple[int, int]]) -> Iterator[Utterance]:
             kind = "believes"
         if kind is None or any(is_negator(c) for c in top.children):
             continue
-        if any(s <= x.idx < e for s, e in told for x in (token, top)):
+        if told.at(token.idx) or told.at(top.idx):
             continue
         if token.pos_ == "VERB" or top is not token:
             who = holders(r, top, {}) or holders(r, token, {})
@@ -165,7 +163,7 @@ def _felt(r: Reading, told: Sequence[tuple[int, int]]) -> Iterator[Utterance]:
         if token.pos_ != "NOUN":
             start = token.i
             span = r.doc[start : max(span.end, start + 1)]
-        if _overlaps(span, told):
+        if told.touches(span.start_char, span.end_char):
             continue
         for speaker in who[:1]:
             if speaks(speaker):
@@ -186,9 +184,8 @@ def _about(r: Reading, span: Span, speaker: Party | None) -> list[Party]:
     """The parties that a stretch names, other than the speaker's own person."""
     inside = [
         m
-        for m in r.index.mentions
-        if span.start <= m.start
-        and m.end <= span.end
+        for m in r.index.starting(span.start, span.end)
+        if m.end <= span.end
         and (m.acts or m.place)
         and not (m.kind == "pronoun" and r.doc[m.head].lower_ in _ANAPHORS)
     ]
@@ -220,7 +217,7 @@ def _row(
         rule=rule,
         confidence=0.6,
         attribution=chain,
-        citations=[Citation(document=r.document, start=start, end=end, text=r.doc.text[start:end])],
+        citations=[r.cite_text(start, end)],
         codebook=r.codebook,
         model=r.model,
         speaker=speaker,

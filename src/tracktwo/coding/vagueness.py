@@ -70,7 +70,7 @@ def claims_of_peace(r: Reading) -> Iterator[Proposal]:
 def _joined(r: Reading, start: int, end: int, *more: Citation | None) -> Citation:
     near = [m for m in more if m is not None and abs(m.start - start) < 300]
     a, b = min([start, *(m.start for m in near)]), max([end, *(m.end for m in near)])
-    return Citation(document=r.document, start=a, end=b, text=r.doc.text[a:b])
+    return r.cite_text(a, b)
 
 
 def vague_plans(

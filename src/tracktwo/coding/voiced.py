@@ -13,8 +13,10 @@ from typing import Final
 from tracktwo.coding.codebook import intensity, quad
 from tracktwo.coding.coded import Coded
 from tracktwo.coding.context import Reading
+from tracktwo.coding.ownwords import by_author
+from tracktwo.coding.scope_words import DEMANDED_AUX, PLANNED_AUX
 from tracktwo.coding.sides import own_side
-from tracktwo.schema import Citation, Event, Link, Party
+from tracktwo.schema import Event, Link, Party
 
 __all__ = ["WANTED_MODES", "voiced_acts"]
 
@@ -65,9 +67,16 @@ def _blames(e: Event, source: str) -> bool:
     return True
 
 
-def _act(r: Reading, e: Event) -> tuple[str, str | None, list[Party], str] | None:
+def _of_author(c: Coded) -> bool:
+    """Whether the author of a statement does an act by these words, not merely tells a thing."""
+    e = c.event
+    if e.modality == "demanded":
+        return bool(DEMANDED_AUX & {*c.scope.why})
+    return bool({*c.scope.why} & (PLANNED_AUX | {"would"}))
+
+
+def _act(r: Reading, e: Event, link: Link) -> tuple[str, str | None, list[Party], str] | None:
     """Type, mode, recipients and rule of the act that telling an event in one's own voice is."""
-    link = e.attribution[-1]
     assert link.source is not None
     source = _side(link.source)
     own = bool(e.actors) and all(own_side(r, a, link.source) for a in e.actors)
@@ -119,25 +128,29 @@ def voiced_acts(r: Reading, events: Sequence[Coded]) -> list[Coded]:
     told = {c.event.predicate.start for c in events}
     for c in events:
         e = c.event
+        place = len(out)
         out.append(c)
         commanded = e.modality == "demanded" and "imperative" in c.scope.why
-        if not e.attribution or not (e.actors or commanded) or e.content_of is not None:
+        if not (e.actors or commanded) or e.content_of is not None:
             continue
-        link = e.attribution[-1]
+        link = e.attribution[-1] if e.attribution else by_author(r)
+        if link is None or (not e.attribution and not _of_author(c)):
+            continue
         itself = bool(e.actors) and all(own_side(r, a, link.source) for a in e.actors)
-        if link.cue is None or link.cue.start in told:
+        at = link.cue.start if link.cue is not None else e.predicate.start
+        if at in told and e.attribution:
             continue
         if not _speaks_for_a_party(link.source, of_itself=itself):
             continue
-        made = _act(r, e)
+        made = _act(r, e, link)
         if made is None or (made[3] in _INTENDED and set(c.scope.why) <= {"to"}):
             continue  # "works with allies to support ...": a purpose, neither threat nor promise
         type_, mode, recipients, rule = made
-        key = (type_, mode or "", link.cue.start, tuple(sorted(_side(p) for p in e.actors)))
+        key = (type_, mode or "", at, tuple(sorted(_side(p) for p in e.actors)))
         if key not in acts:
             acts[key] = Coded(_row(r, e, link, type_, mode, recipients, rule), c.candidate, c.scope)
             out.append(acts[key])
-        out[out.index(c)] = Coded(
+        out[place] = Coded(
             e.model_copy(update={"content_of": acts[key].event.id}), c.candidate, c.scope
         )
     return out
@@ -152,8 +165,9 @@ def _row(
     recipients: list[Party],
     rule: str,
 ) -> Event:
-    assert link.cue is not None and link.source is not None
-    words = [*e.citations, link.cue, *([link.source.mention] if link.source.mention else [])]
+    assert link.source is not None
+    cue = link.cue or e.predicate
+    words = [*e.citations, cue, *([link.source.mention] if link.source.mention else [])]
     near = [w for w in words if abs(w.start - e.predicate.start) < 400]
     start, end = min(w.start for w in near), max(w.end for w in near)
     return e.model_copy(
@@ -169,14 +183,12 @@ def _row(
             "mode": mode,
             "quad": quad(type_),
             "intensity": intensity(type_, mode),
-            "predicate": link.cue,
+            "predicate": cue,
             "modality": "happened",
             "polarity": "affirmed",
             "condition": e.condition if type_ in ("THREATEN", "AGREE", "CONCEDE") else None,
             "place": None,
             "date": None,
-            "citations": [
-                Citation(document=r.document, start=start, end=end, text=r.doc.text[start:end])
-            ],
+            "citations": [r.cite_text(start, end)],
         }
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from tracktwo.ledger.ids import relinked
 from tracktwo.ledger.order import offset
-from tracktwo.ledger.same import agree, bucket, key_over_documents, overlap, retells
+from tracktwo.ledger.same import agree, bucket, key_over_documents, may_retell, overlap, retells
 from tracktwo.ledger.source import Source
 from tracktwo.schema import Citation, Event, Row
 
@@ -120,13 +120,16 @@ def _within_documents(rows: list[Row]) -> Groups:
 
 
 def _told_again(rows: list[Row]) -> Groups:
+    """Groups of rows of one bucket and document; what cannot be retold is not compared."""
     groups: Groups = []
     taken: set[str] = set()
+    leading = [i for i, row in enumerate(rows) if may_retell(row)]
     for i, head in enumerate(rows):
         if head.id in taken:
             continue
         group = [head]
-        fitting = [r for r in rows[i + 1 :] if r.id not in taken and retells(head, r)]
+        later = rows[i + 1 :] if may_retell(head) else [rows[k] for k in leading if k > i]
+        fitting = [r for r in later if r.id not in taken and retells(head, r)]
         for row in fitting:
             rivals = any(row is not other and overlap(row, other) for other in fitting)
             if not rivals and all(retells(row, member) for member in group):

@@ -22,7 +22,7 @@ from tracktwo.ledger.words import (
 )
 from tracktwo.schema import Citation, Event, Party, Position, Proposal, Quote, Row, Utterance
 
-__all__ = ["agree", "bucket", "key_over_documents", "overlap", "retells"]
+__all__ = ["agree", "bucket", "key_over_documents", "may_retell", "overlap", "retells"]
 
 _SHARED = 2
 _OVERLAP = 0.5
@@ -107,6 +107,14 @@ def retells(a: Row, b: Row) -> bool:
         _retold(x, y, names, opening=_opens(a, x) or _opens(b, y))
         for x, y in product(a.citations, b.citations)
     )
+
+
+def may_retell(row: Row) -> bool:
+    """Whether a row may retell, or be retold by, a row that stands deeper in its document.
+
+    An event must have all its citations where headline and lead stand; others have the same words.
+    """
+    return not isinstance(row, Event) or all(c.start < _LEAD for c in row.citations)
 
 
 def key_over_documents(row: Row) -> Hashable | None:
