@@ -20,6 +20,7 @@ from tracktwo.errors import InputWarning
 from tracktwo.intake import Failure, read_documents
 from tracktwo.intake.document import Document
 from tracktwo.ledger import Ledger, Source
+from tracktwo.ledger.bodies import is_entry, parties_in
 from tracktwo.schema import Row
 from tracktwo.workers import Code, outcomes
 
@@ -201,8 +202,8 @@ def read_reports(
 
 
 def _bodies(ledger: Ledger) -> set[str]:
-    parties = (p for event in ledger.events for p in (*event.actors, *event.recipients))
-    return {i for party in parties for i in (party.actor, party.for_actor) if i}
+    parties = (p for row in ledger for p in parties_in(row))
+    return {i for party in parties for i in (party.actor, party.for_actor) if i and is_entry(i)}
 
 
 def _without_repeats(

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from pydantic import BaseModel
 
 from tracktwo.ledger.words import plain_words
 from tracktwo.schema import Party
 
-__all__ = ["body", "is_entry"]
+__all__ = ["body", "is_entry", "parties_in"]
 
 _ENTRY = re.compile(r"[a-z0-9][a-z0-9._-]*")
+
+
+def parties_in(value: object) -> Iterator[Party]:
+    """Every party anywhere in a row, in the order of its fields."""
+    if isinstance(value, Party):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from parties_in(getattr(value, name))
+    elif isinstance(value, list):
+        for item in value:
+            yield from parties_in(item)
 
 
 def is_entry(given: str) -> bool:
