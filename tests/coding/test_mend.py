@@ -112,3 +112,23 @@ def test_mending_twice_is_mending_once() -> None:
     heads = [t.head.i for t in doc]
     mend(doc)
     assert [t.head.i for t in doc] == heads
+
+
+def test_an_object_right_after_a_gerund_or_infinitive_is_theirs() -> None:
+    doc = tagged(
+        "Ada//PROPN/nsubj/2 helps//VERB/root/2 pass//VERB/xcomp/2 laws//NOUN/obj/2 on//ADP/mark/6 "
+        "beating//VERB/advcl/2 crime//NOUN/obj/2",
+        "NNP VBZ VB NNS IN VBG NN",
+    )
+    mend(doc)
+    assert [doc[i].head.text for i in (3, 6)] == ["pass", "beating"]
+
+
+def test_an_object_apart_from_the_gerund_stays() -> None:
+    doc = tagged(
+        "Ada//PROPN/nsubj/2 gives//VERB/root/2 after//ADP/mark/4 meeting//VERB/advcl/2 "
+        "often//ADV/advmod/2 much//ADJ/amod/7 aid//NOUN/obj/2",
+        "NNP VBZ IN VBG RB JJ NN",
+    )
+    mend(doc)
+    assert doc[6].head.text == "gives"

@@ -105,12 +105,14 @@ def _quoted(clause: Token, verb: Token) -> bool:
 
 
 def _give_to_infinitive(thing: Token) -> None:
-    """Hands an object after an infinitive without one to that infinitive."""
+    """Hands an object right after an infinitive or gerund to that: "on defeating *it*"."""
     verb = thing.head
-    for inner in children(verb, "xcomp"):
+    for inner in children(verb, "xcomp", "advcl"):
+        infinitive = inner.dep_ == "xcomp" and (inner.tag_ == "VB" or "to" in marks(inner))
+        gerund = inner.dep_ == "advcl" and inner.tag_ == "VBG" and marks(inner)
         if (
             inner.pos_ == "VERB"
-            and "to" in marks(inner)
+            and (infinitive or gerund)
             and verb.i < inner.i < thing.i
             and thing.left_edge.i == inner.right_edge.i + 1
             and not children(inner, "obj", "ccomp", "xcomp", "obl")
