@@ -67,3 +67,10 @@ def test_every_party_is_cited_where_it_stands(coding: Code) -> None:
             for p in [*e.actors, *e.recipients]:
                 assert p.mention is not None
                 assert text[p.mention.start : p.mention.end] == p.mention.text
+
+
+def test_a_town_of_ones_own_is_a_place_and_no_other_party(coding: Code) -> None:
+    own = coding("The Kenyan army shelled Nairobi on Monday.").event("ASSAULT")
+    assert not own.recipients and own.place is not None and own.place.text == "Nairobi"
+    other = coding("Ugandan troops shelled Nairobi on Monday.").event("ASSAULT")
+    assert names(other.recipients) == "Nairobi"

@@ -114,8 +114,8 @@ def _other(index: MentionIndex, m: Mention, same: set[str], role: str) -> bool:
         return False
     if m.party.name.lower() in _FIRST and any(s.lower() in _FIRST for s in same):
         return False  # "we will defend our land"
-    if "." in role and m.party.for_actor in same:
-        return False
+    if ("." in role or m.place) and m.party.for_actor in same:
+        return False  # a town of one's own is no other party
     owner = next((c for c in children(index.doc[m.head], "nmod:poss") if c.pos_ == "PRON"), None)
     if owner is not None and same:
         who = index.at(owner)
