@@ -71,9 +71,10 @@ def place_of(r: Reading, c: Candidate) -> Citation | None:
     used = {m.start for m in (c.actors.mentions if c.actors else ())}
     harm = c.frame.type == "ASSAULT"
     things = children(c.token, "obj", "nsubj:pass") if harm else []  # "killed men near the town"
-    for m in filter(None, map(r.index.at, things)):
-        if m.kind == "place":  # a town of one's own is no recipient, and still where it happened
-            return r.cite_tokens(m.start, m.end)
+    for thing in things:
+        own = r.index.at(thing)  # a town of one's own is no recipient, and still where it happened
+        if own is not None and own.kind == "place":
+            return r.cite_tokens(own.start, own.end)
     for top in filter(None, (c.token, c.light, *things)):
         for phrase in children(top, "obl", "nmod"):
             if not cases(phrase) & _LOCATIVE:
