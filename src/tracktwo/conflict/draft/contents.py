@@ -25,10 +25,15 @@ _VERBS = (
     "open reopen stop halt end cease allow let release free withdraw lift recognise recognize "
     "renounce join accept return forgo forego hand give pull disarm dismantle hold freeze suspend "
     "abandon drop respect keep remain stay pay share cut sign ratify ease cede leave refrain begin "
+    "guarantee cap limit curb roll preserve maintain observe impose hand pass attend extend "
     "start resume enter freezing halting ending lifting releasing withdrawing stopping opening "
     "giving ceding leaving joining"
 ).split()
-_SPLIT = re.compile(rf"(?:,? (?:and|or)(?: to)?|,|;) (?=(?:{'|'.join(_VERBS)})\b)", re.IGNORECASE)
+_SPLIT = re.compile(
+    rf"(?:,? (?:and|or)(?: to)?|,|;) (?=(?:{'|'.join(_VERBS)})\b)"
+    r"|,? and (?=on (?:both|all|the two) )",
+    re.IGNORECASE,
+)
 _OBJECT = {
     "territory": re.compile(
         r"(?:control (?:over|of)|sovereignty over|\bfrom|\bretain\w*|\bhold(?:ing|s)?|"
@@ -37,7 +42,7 @@ _OBJECT = {
     ),
     "forces": re.compile(r"\bfrom\s+(.+)$|\bout of\s+(.+)$", re.IGNORECASE),
     "recognition": re.compile(r"\brecogni[sz]\w*\s+(.+)$", re.IGNORECASE),
-    "passage": re.compile(r"\b(?:re)?open\w*\s+(.+)$|^access to (.+)$", re.IGNORECASE),
+    "passage": re.compile(r"\b(?:(?:re)?open\w*|clos\w+|block\w*)\s+(.+)$|^access to (.+)$", re.IGNORECASE),
 }
 _ALLIANCE = re.compile(
     r"\b([A-Z]{3,6})\b|(?:\bthe )?\b((?:[A-Z]\w+ )+(?:Pact|Alliance|Union|League|Bloc|Treaty))\b"
