@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tracktwo.conflict.draft.acts import marks_of_event, marks_of_proposal
@@ -14,7 +14,7 @@ from tracktwo.conflict.draft.marks import FREE, TIERS, Choice, Mark
 from tracktwo.conflict.draft.parties import Parties
 from tracktwo.conflict.draft.positions import marks_of_position
 from tracktwo.ledger import Ledger
-from tracktwo.schema import Position
+from tracktwo.schema import Position, Utterance
 
 __all__ = ["gathered"]
 
@@ -55,7 +55,18 @@ def gathered(ledger: Ledger, parties: Parties, kinds: Families) -> list[Mark]:
     marks = _opened(marks, parties)
     marks += _refusals(ledger, marks, parties)
     order = {row.id: n for n, row in enumerate(ledger)}
-    return sorted(marks, key=lambda m: order[m.row])
+    return sorted(_beside(marks, ledger), key=lambda m: order[m.row])
+
+
+def _beside(marks: Iterable[Mark], ledger: Ledger) -> Iterator[Mark]:
+    """The marks with what else the rows cite from their sentences."""
+    told: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
+    at = {row.id: (row.document, row.sentence) for row in ledger}
+    for row in ledger:
+        content = [row.content] if isinstance(row, Position | Utterance) else []
+        told[at[row.id]] |= dict.fromkeys(c.text for c in (*row.citations, *content))
+    for m in marks:
+        yield replace(m, beside=" ".join(told[at[m.row]]))
 
 
 def _only_asked(p: Position, asked: Sequence[Position], parties: Parties) -> bool:
