@@ -24,6 +24,7 @@ _LASTING = ("fighting", "sanctions", "territory", "prisoners", "disarm", "power"
 _AID = ("aid", "assistance", "funding", "weapon*", "arms", "military support", "deliver*")
 _PUNISH = ("sanction*", "embargo*", "tariff*", "ban", "bans", "banned", "asset*")
 _TRADE = ("trade", "shipment*", "export*", "import*", "grain", "gas", "oil", "electricity")
+_FREED = ("releas*", "free*", "prisoner*", "captive*", "hostage*", "detain*", "repatriat*", "swap*")
 _ANNEX = ("annex*",)
 _LABOUR = re.compile(r"\b(?:its|their|on|the|a|general) strike\b|\bstrike action\b")
 _WOULD = "it says that it would"
@@ -192,6 +193,8 @@ def _kind(e: Event, kinds: Families) -> _Kind | None:
             return _Kind(trade, False) if trade else None
         if not has(words, _PUNISH):
             return None
+    if (e.type, e.mode) == ("RETREAT", "release") and not has(words, _FREED):
+        return None
     if e.type == "COERCE" and not (e.mode == "seize" and has(words, _ANNEX)):
         return None
     if e.type == "AID" and not has(words, _AID):
@@ -218,6 +221,8 @@ def _threat(
     if _BARE.match(rest) or (named and named[0][0] <= len("the ")):
         rest = ""
     hit = kinds.reading(rest, "other") if rest else None
+    if hit and hit.family.given and hit.taken:
+        hit = None  # nobody threatens to give
     warns = e.predicate.text.lower().startswith("warn")
     label = "Carry out " + ("what it warns of" if warns else "its threat")
     label += f": {quoted(rest)}" if rest else ""

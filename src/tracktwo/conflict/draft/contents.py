@@ -31,7 +31,9 @@ _VERBS = (
 ).split()
 _SPLIT = re.compile(
     rf"(?:,? (?:and|or)(?: to)?|,|;) (?=(?:{'|'.join(_VERBS)})\b)"
-    r"|,? and (?=on (?:both|all|the two) )",
+    r"|,? and (?=on (?:both|all|the two) )"
+    r"|,? (?:and|or) (?=(?:free |early |new |fresh |an |a |the )*(?:elections?|talks|ceasefire|"
+    r"truce|release|withdrawal|lifting|return|end to|halt to)\b)",
     re.IGNORECASE,
 )
 _OBJECT = {
@@ -42,7 +44,9 @@ _OBJECT = {
     ),
     "forces": re.compile(r"\bfrom\s+(.+)$|\bout of\s+(.+)$", re.IGNORECASE),
     "recognition": re.compile(r"\brecogni[sz]\w*\s+(.+)$", re.IGNORECASE),
-    "passage": re.compile(r"\b(?:(?:re)?open\w*|clos\w+|block\w*)\s+(.+)$|^access to (.+)$", re.IGNORECASE),
+    "passage": re.compile(
+        r"\b(?:(?:re)?open\w*|clos\w+|block\w*)\s+(.+)$|^access to (.+)$", re.IGNORECASE
+    ),
 }
 _ALLIANCE = re.compile(
     r"\b([A-Z]{3,6})\b|(?:\bthe )?\b((?:[A-Z]\w+ )+(?:Pact|Alliance|Union|League|Bloc|Treaty))\b"

@@ -111,7 +111,8 @@ def draft(
         if not now[o.id].marks
     ]
     guesses = [
-        f"{parties.label(key)} prefers that {_in_words(w, people, parties)}: {w.note.removeprefix('assumed: ')}"
+        f"{parties.label(key)} prefers that {_in_words(w, people, parties)}: "
+        + w.note.removeprefix("assumed: ")
         for key, ws in listed.items()
         for w in ws
         if w.basis == "assumed"

@@ -27,7 +27,8 @@ NOUNS = frozenset(
 ORGANS = re.compile(
     r"^(?:the )?(?:(?:central|regional|federal|national|military|transitional|provincial|local|"
     r"government) )?(?:government|army|armed forces|forces|military|authorities|parliament|"
-    r"presidency|assembly|council|senate|cabinet|junta|administration|ministry|foreign ministry|defen[cs]e ministry|leadership|leader|leaders) of (?:the )?(.+)$",
+    r"presidency|assembly|council|senate|cabinet|junta|administration|ministry|foreign ministry|"
+    r"defen[cs]e ministry|leadership|leader|leaders) of (?:the )?(.+)$",
     re.IGNORECASE,
 )
 _ORGAN_AFTER = re.compile(
@@ -82,13 +83,14 @@ def other_names(
             ruler = re.compile(rf"\b{_POSTS} {re.escape(name)} of (?:the )?([A-Z]\w+)\b")
             of |= {m[1] for text in told for m in ruler.finditer(text)}
             leads = re.compile(rf"^.*?, (?:led|headed) by (?:[\w-]+ ){{0,2}}{re.escape(name)}\b")
-            of |= {
+            led = [
                 n
                 for text in told
                 if (m := leads.search(text))
                 for k, n in names.items()
                 if re.search(rf"\b{re.escape(n)}, (?:led|headed) by ", m[0]) and k != key
-            }
+            ]
+            of |= {max(led, key=lambda n: (len(n), n))} if led else set()
             if len(of) == 1 and (place := of.pop()).casefold() in by_name:
                 alias[key] = plain(place)
     people = {k: re.split(r" of ", n)[0] for k, n in loose.items()}

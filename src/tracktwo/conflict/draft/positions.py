@@ -20,7 +20,7 @@ from tracktwo.conflict.draft.families import Families, Hit, has, words_of
 from tracktwo.conflict.draft.marks import FREE, Choice, Mark
 from tracktwo.conflict.draft.parties import Parties
 from tracktwo.ledger.words import content_stems
-from tracktwo.schema import Citation, Condition, Position, Row
+from tracktwo.schema import Citation, Condition, Party, Position, Row
 
 __all__ = ["Known", "how_known", "marks_of_position"]
 
@@ -171,7 +171,9 @@ def _owners(
 ) -> tuple[list[str], Literal["", "others", "all", "own"]]:
     family = hit.family
     named = piece.subject
-    toward = [k for k in parties.keys(p.toward) if k != holder]
+    toward = [k for k in parties.keys(_addressed(p)) if k != holder]
+    if p.stance == "demands" and _ALL.search(piece.text):
+        return [], "all"
     if family.id == "talks" and p.stance == "prefers":
         between = [k for _, _, k in parties.find(piece.text) if k != holder]
         if re.search(r"\bbetween\b", piece.text) and between:
@@ -204,6 +206,18 @@ def _owners(
     return [holder], ""
 
 
+def _addressed(p: Position) -> list[Party]:
+    """To whom a demand goes: not to one who is only named in what is demanded, *the release of*."""
+    inner = p.content
+    return [
+        q
+        for q in p.toward
+        if q.mention is None
+        or q.mention.document != inner.document
+        or not inner.start < q.mention.start < inner.end
+    ]
+
+
 def _own(p: Position) -> bool:
     """Whether what is preferred is something that the party itself would do: *plans to send*."""
     return after_to(p.content, p.citations)
@@ -214,7 +228,9 @@ def _named_before(p: Position, holder: str, parties: Parties) -> str | None:
     for cited in p.citations:
         if cited.document == p.content.document and cited.start < p.content.start < cited.end:
             before = cited.text[: p.content.start - cited.start]
-            named = [k for _, _, k in parties.find(before) if k != holder]
+            meant = parties.keys(_addressed(p))
+            told = [k for k in parties.keys(p.toward) if k not in meant]
+            named = [k for _, _, k in parties.find(before) if k != holder and k not in told]
             if named:
                 return named[-1]
     return None
@@ -225,7 +241,7 @@ def _in_its_words(
 ) -> Iterator[_Found]:
     """A choice in the words of the text, where they tell plainly who would do what."""
     if p.stance == "demands":
-        owners = [piece.subject] if piece.subject else parties.keys(p.toward)
+        owners = [piece.subject] if piece.subject else parties.keys(_addressed(p))
         owner = owners[0] if len(owners) == 1 else _named_before(p, holder, parties) or ""
         if not owner or owner == holder:
             return
