@@ -10,9 +10,10 @@ from typing import Any
 from tracktwo.conflict.draft.contents import about, asks_of, object_words, quoted
 from tracktwo.conflict.draft.families import Families, Family, has, words_of
 from tracktwo.conflict.draft.marks import FREE, TIERS, Choice, Mark
+from tracktwo.conflict.draft.moves import in_own_words, marks_of_move, stands_in, told_move
 from tracktwo.conflict.draft.parties import Parties
 from tracktwo.conflict.draft.positions import how_known
-from tracktwo.schema import Event, Party, Proposal
+from tracktwo.schema import Event, Proposal
 
 __all__ = ["marks_of_event", "marks_of_proposal"]
 
@@ -20,13 +21,20 @@ _ACT = TIERS.index("act")
 _THREAT = TIERS.index("threat")
 _OFFER = TIERS.index("offer")
 _PROPOSAL = TIERS.index("proposal")
-_LASTING = ("fighting", "sanctions", "territory", "prisoners", "disarm", "power")
-_AID = ("aid", "assistance", "funding", "weapon*", "arms", "military support", "deliver*")
+_LASTING = (
+    "fighting", "sanctions", "territory", "prisoners", "disarm", "power", "passage", "access",
+    "nuclear",
+)  # fmt: skip
+_AID = (
+    "aid", "assistance", "fund*", "loan*", "credit*", "grant*", "subsid*",
+    "weapon*", "arms", "military support", "deliver*",
+)  # fmt: skip
 _PUNISH = ("sanction*", "embargo*", "tariff*", "ban", "bans", "banned", "asset*")
 _TRADE = ("trade", "shipment*", "export*", "import*", "grain", "gas", "oil", "electricity")
 _FREED = ("releas*", "free*", "prisoner*", "captive*", "hostage*", "detain*", "repatriat*", "swap*")
 _ANNEX = ("annex*",)
 _LABOUR = re.compile(r"\b(?:its|their|on|the|a|general) strike\b|\bstrike action\b")
+_LEAVES = re.compile(r"\b(?:withdr\w+|pull\w* out|leav\w+|quit\w*) (?:from|of|the)\b")
 _WOULD = "it says that it would"
 _BARE = re.compile(r"(?:against|on|at|over|about|in|for)\b", re.IGNORECASE)
 _AFTER = re.compile(r"^\W*(?:of|to|that|with)\s+", re.IGNORECASE)
@@ -53,10 +61,11 @@ def marks_of_event(
         yield from _threat(e, parties, kinds, rows)
         return
     kind = _kind(e, kinds)
-    if kind is None:
-        return
     of = rows.get(e.content_of or "")
-    if e.attribution and any(_stands_in(p) for p in e.actors):
+    if kind is None:
+        yield from marks_of_move(e, of, parties, kinds)
+        return
+    if e.attribution and any(stands_in(p) for p in e.actors):
         sources = {parties.key(link.source) for link in e.attribution if link.source}
         if sources and not sources & set(parties.keys(e.actors)):
             return  # "said that it would": whom the pronoun means is too uncertain
@@ -178,12 +187,21 @@ def _of_another(e: Event, owner: str, parties: Parties) -> bool:
     return bool(keys) and owner not in keys
 
 
-def _stands_in(party: Party) -> bool:
-    return party.mention is not None and party.mention.text.lower() in ("it", "he", "she", "they")
-
-
 def _kind(e: Event, kinds: Families) -> _Kind | None:
+    told = told_move(e, kinds) if (e.type, e.mode) == ("MOBILIZE", "weapons") else None
+    if told is not None and told.family.id == "nuclear":
+        return _Kind(told.family, told.taken)
+    kind = _of_type(e, kinds)
+    if kind is None:
+        told = told_move(e, kinds)
+        kind = _Kind(told.family, told.taken) if told else None
+    return kind
+
+
+def _of_type(e: Event, kinds: Families) -> _Kind | None:
     words = words_of(" ".join(c.text for c in e.citations))
+    if e.type == "SANCTION" and e.mode == "withdraw" and _LEAVES.search(" ".join(words)):
+        return None  # to leave a treaty is no punishment
     if e.type == "SANCTION":
         if e.mode in ("discontinue", "withdraw", None) and has(words, _AID):
             aid = kinds.get("aid")
@@ -213,7 +231,7 @@ def _threat(
     if e.polarity == "negated" or e.modality not in ("happened", "ongoing"):
         return
     contents = [r for r in rows.values() if r.content_of == e.id]
-    if any(_kind(content, kinds) for content in contents):
+    if any(_kind(content, kinds) or in_own_words(content, kinds) for content in contents):
         return
     told = e.citations[0]
     rest = _AFTER.sub("", told.text[max(0, e.predicate.end - told.start) :]).strip(" .,;")

@@ -12,20 +12,24 @@ from tracktwo.conflict.draft.contents import (
     base_form,
     object_words,
     pieces,
-    shortened,
 )
 from tracktwo.conflict.draft.families import Families
 from tracktwo.conflict.draft.marks import FREE, TIERS, Choice, Mark
+from tracktwo.conflict.draft.own_words import own_words
 from tracktwo.conflict.draft.parties import Parties
-from tracktwo.ledger.words import content_stems
-from tracktwo.schema import Condition, Event, Position, Row
+from tracktwo.schema import Citation, Condition, Event, Position, Row
 
-__all__ = ["Clause", "clause_of", "marks_of_condition"]
+__all__ = ["Clause", "clause_of", "cut_condition", "marks_of_condition"]
 
 _CUE = re.compile(
     r"^\W*(only\s+)?(if|unless|until|till|once|provided(?:\s+that)?|as long as|so long as|"
     r"in exchange for|in return for|after|when|without|before|on condition that|on the condition "
     r"that|should|while)\b\s*",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r",?\s+((?:only\s+)?(?:if|unless|until|once|provided|as long as|so long as|in exchange for|"
+    r"in return for|on condition)\b)",
     re.IGNORECASE,
 )
 _HOW = "what it makes a condition of its own move is taken to be what it would have"
@@ -53,6 +57,21 @@ def clause_of(condition: Condition) -> Clause:
     cue = _CUE.match(text)
     word = (cue[2] if cue else condition.cue.text if condition.cue else "if").lower()
     return Clause(text[cue.end() :] if cue else text, word in _NOT_CUES, bool(cue and cue[1]))
+
+
+def cut_condition(cited: Citation) -> tuple[str, Condition | None]:
+    """Words without the clause of condition at their end, and that clause."""
+    match = _CLAUSE.search(cited.text)
+    if match is None:
+        return cited.text, None
+    start = match.start(1)
+    span = Citation(
+        document=cited.document,
+        start=cited.start + start,
+        end=cited.end,
+        text=cited.text[start:],
+    )
+    return cited.text[: match.start()], Condition(role="consequence", span=span)
 
 
 def marks_of_condition(
@@ -114,20 +133,19 @@ def _in_its_words(
     if not rest or not re.fullmatch(r"[a-z]+s", first) or first in ("is", "was", "has", "does"):
         return
     assert row.condition is not None and piece.subject is not None
-    text = " ".join([base_form(first), *rest])
-    stems = " ".join(sorted(content_stems(text)))
-    if stems:
+    own = own_words(" ".join([base_form(first), *rest]))
+    if own is not None:
         yield Mark(
-            Choice(piece.subject, FREE, stems),
+            Choice(piece.subject, FREE, own.stems),
             row.id,
             row.condition.span,
             "wish",
-            wanted,
+            wanted == own.taken,
             row.confidence,
             holder=holder,
             tier=TIERS.index("offer"),
             how=_HOW,
-            label=shortened(text[:1].upper() + text[1:]),
+            label=own.label,
             position=isinstance(row, Position),
             hostile=hostile,
         )

@@ -53,7 +53,7 @@ _ALLIANCE = re.compile(
 )
 _LEADS = frozenset("to for on against with from towards toward".split())
 _TAIL = re.compile(
-    r",|\s+(?:in exchange|in return|if|unless|until|within|by|before|after|and to|while|when)\b"
+    r",|\s+(?:in exchange|in return|if|unless|until|since|within|by|before|after|and to|while|when)\b"
 )
 _LONGEST = 70
 
@@ -129,7 +129,7 @@ def object_words(family: Family, text: str) -> str:
     if not match:
         return ""
     words = " ".join(next(g for g in match.groups() if g).split())
-    words = _TAIL.split(words)[0]
+    words = _TAIL.split(_SPLIT.split(words)[0])[0]
     if len(words) > _LONGEST or re.match(r"(?:any|some|no|more|it|them|that)\b", words):
         return ""
     if family.id == "territory" and not re.search(r"[A-Z]|territor|land|region|area|city", words):

@@ -11,6 +11,7 @@ from tracktwo.conflict.draft.acts import marks_of_event, marks_of_proposal
 from tracktwo.conflict.draft.clauses import marks_of_condition
 from tracktwo.conflict.draft.families import Families
 from tracktwo.conflict.draft.marks import FREE, TIERS, Choice, Mark
+from tracktwo.conflict.draft.moves import marks_of_readiness
 from tracktwo.conflict.draft.opened import opened
 from tracktwo.conflict.draft.parties import Parties
 from tracktwo.conflict.draft.positions import marks_of_position
@@ -45,6 +46,8 @@ def gathered(ledger: Ledger, parties: Parties, kinds: Families) -> list[Mark]:
     ]
     marks += [m for p in ledger.proposals for m in marks_of_proposal(p, parties, kinds)]
     marks += [m for e in ledger.events for m in marks_of_event(e, parties, kinds, rows)]
+    every = {row.id: row for row in ledger}
+    marks += [m for e in ledger.events for m in marks_of_readiness(e, every, parties, kinds)]
     voices = {m.holder for m in marks if m.says == "wish" and m.tier != _ACT}
     marks = [m for m in marks if not m.struck or m.choice.owner in voices]
     marks = _folded(marks)

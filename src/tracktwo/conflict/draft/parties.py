@@ -15,6 +15,7 @@ from tracktwo.schema import Event, Party, Position
 
 __all__ = ["Parties", "is_known", "parties_in"]
 
+_DEFINITE = re.compile(r"\b[Tt]he ([A-Za-z]+)\b(?! of\b)")
 _PRONOUNS = frozenset(
     "he him his she her hers it its they them their theirs we us our ours i me my you your who "
     "whom whose that this these those both each one".split()
@@ -148,11 +149,18 @@ class Parties:
         """Where a text names bodies: start, end and body, in order."""
         if self._finder is None:
             return []
-        return [
+        found = [
             (m.start(), m.end(), self._surfaces[m[0].casefold()])
             for m in self._finder.finditer(text)
             if m[0][:1].isupper()
         ]
+        found += [
+            (m.start(1), m.end(), self._definite[m[1].casefold()])
+            for m in _DEFINITE.finditer(text)
+            if m[1].casefold() in self._definite
+            and not any(start <= m.start(1) < end for start, end, _ in found)
+        ]
+        return sorted(found)
 
 
 def _against(ledger: Ledger) -> set[frozenset[str]]:

@@ -11,15 +11,13 @@ from tracktwo.conflict.draft.contents import (
     Piece,
     about,
     after_to,
-    base_form,
     object_words,
     pieces,
-    shortened,
 )
 from tracktwo.conflict.draft.families import Families, Hit, has, words_of
 from tracktwo.conflict.draft.marks import FREE, Choice, Mark
+from tracktwo.conflict.draft.own_words import own_words
 from tracktwo.conflict.draft.parties import Parties
-from tracktwo.ledger.words import content_stems
 from tracktwo.schema import Citation, Condition, Party, Position, Row
 
 __all__ = ["Known", "how_known", "marks_of_position"]
@@ -40,7 +38,6 @@ _NO_VERB = frozenset(
     "a an the any some more all no its his her their our such this that these those every".split()
 )
 _PRONOUNS = frozenset("it them one ones so him her this that such these those".split())
-_GOING_ON = re.compile(r"^(?:stop|end|halt|cease)(?:s|ing)?\s+(\w+ing)\b")
 
 
 @dataclass(frozen=True)
@@ -249,21 +246,9 @@ def _in_its_words(
         owner = holder
     else:
         return
-    text = " ".join(piece.text.split())
-    refrain = re.match(r"^not (?:to )?", text)
-    if refrain:
-        text = text[refrain.end() :]
-    words = text.lower().split()
+    words = re.sub(r"^not (?:to )?", "", " ".join(piece.text.split())).lower().split()
     if len(words) < 2 or words[0] in _NO_VERB or not _PRONOUNS.isdisjoint(words[1:3]):
         return
-    going = _GOING_ON.match(text)
-    if going:
-        label = "Go on " + text[going.start(1) :]
-    else:
-        first, *rest = text.split()
-        plain = " ".join([base_form(first), *rest])
-        label = shortened(plain[:1].upper() + plain[1:])
-    stems = " ".join(sorted(content_stems(text[going.start(1) :] if going else text)))
-    if not stems:
-        return
-    yield Choice(owner, FREE, stems), label, not going and not refrain, going and True, ""
+    own = own_words(piece.text)
+    if own is not None:
+        yield Choice(owner, FREE, own.stems), own.label, own.taken, own.so or None, ""
