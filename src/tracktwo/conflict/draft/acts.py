@@ -31,6 +31,7 @@ _AID = (
 )  # fmt: skip
 _PUNISH = ("sanction*", "embargo*", "tariff*", "ban", "bans", "banned", "asset*")
 _TRADE = ("trade", "shipment*", "export*", "import*", "grain", "gas", "oil", "electricity")
+_REDUCED = ("aid", "sanctions", "trade", "passage")
 _FREED = ("releas*", "free*", "prisoner*", "captive*", "hostage*", "detain*", "repatriat*", "swap*")
 _ANNEX = ("annex*",)
 _LABOUR = re.compile(r"\b(?:its|their|on|the|a|general) strike\b|\bstrike action\b")
@@ -112,7 +113,7 @@ def _of_owner(
             )
     elif e.modality == "possible":
         yield replace(plain, says="could")
-        if not taken and kind.family.id in ("aid", "sanctions", "trade"):
+        if not taken and kind.family.id in _REDUCED:
             yield replace(
                 plain, says="now", taken=True,
                 how="what may be reduced or lifted is there",
@@ -141,6 +142,10 @@ def _of_owner(
         if e.modality == "conditional" and hangs is None:
             return
         voiced = known is None and bool(e.attribution)
+        if not taken and kind.family.id in _REDUCED and e.polarity == "affirmed":
+            yield replace(
+                plain, says="now", taken=True, how="what is to be reduced or lifted is there"
+            )
         goes_on = has(words_of(e.predicate.text), kinds.go_on)
         if goes_on and known is None:
             yield replace(plain, says="now", taken=True, how="it says that it goes on with it")

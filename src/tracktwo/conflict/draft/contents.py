@@ -53,7 +53,8 @@ _ALLIANCE = re.compile(
 )
 _LEADS = frozenset("to for on against with from towards toward".split())
 _TAIL = re.compile(
-    r",|\s+(?:in exchange|in return|if|unless|until|since|within|by|before|after|and to|while|when)\b"
+    r",|\s+(?:in exchange|in return|if|unless|until|since|within|by|before|after|and to|while|"
+    r"when)\b"
 )
 _LONGEST = 70
 

@@ -15,6 +15,7 @@ from tracktwo.conflict.draft.moves import marks_of_readiness
 from tracktwo.conflict.draft.opened import opened
 from tracktwo.conflict.draft.parties import Parties
 from tracktwo.conflict.draft.positions import marks_of_position
+from tracktwo.conflict.draft.sayings import marks_of_saying
 from tracktwo.ledger import Ledger
 from tracktwo.schema import Position, Utterance
 
@@ -57,6 +58,7 @@ def gathered(ledger: Ledger, parties: Parties, kinds: Families) -> list[Mark]:
     marks = _concerning(marks)
     marks = opened(marks, ledger, parties)
     marks += _refusals(ledger, marks, parties)
+    marks += list(marks_of_saying(ledger.utterances, marks, parties, kinds))
     order = {row.id: n for n, row in enumerate(ledger)}
     return sorted(_beside(marks, ledger), key=lambda m: order[m.row])
 

@@ -50,9 +50,7 @@ def in_own_words(e: Event, kinds: Families) -> str | None:
     return _clear(cut_condition(_from_verb(e))[0])
 
 
-def marks_of_move(
-    e: Event, of: Event | None, parties: Parties, kinds: Families
-) -> Iterator[Mark]:
+def marks_of_move(e: Event, of: Event | None, parties: Parties, kinds: Families) -> Iterator[Mark]:
     """A move of no known kind, in its own words, as a choice of the one who would make it.
 
     Only where its owner says so itself, or a condition tells when it would.
@@ -132,9 +130,7 @@ def stands_in(party: Party) -> bool:
 
 def _from_verb(e: Event) -> Citation:
     """The words of an act from its verb on."""
-    told = next(
-        (c for c in e.citations if c.start <= e.predicate.start < c.end), e.citations[0]
-    )
+    told = next((c for c in e.citations if c.start <= e.predicate.start < c.end), e.citations[0])
     at = max(0, e.predicate.start - told.start)
     return Citation(
         document=told.document, start=told.start + at, end=told.end, text=told.text[at:]

@@ -14,9 +14,12 @@ _NOT = re.compile(r"^not (?:to )?")
 _DOING = re.compile(
     r"^(?:stop|end|halt|cease|suspend|refrain from|desist from)(?:s|ing)?\s+(\w+ing)\b"
 )
+_DROPPING = re.compile(
+    r"^(?:drop|scrap|abandon|cancel|call off)(?:s|es|ping|ing)?\s+"
+    r"(?=(?:the|its|their|his|her|all|any|this|that|these)\b)"
+)
 _ENDING = re.compile(
-    r"^(?:stop|end|halt|cease|suspend|lift|drop|scrap|abandon|cancel|withdraw|revoke|repeal|"
-    r"roll back|call off)(?:s|es|ing)?\s+(?=(?:the|its|their|his|her|all|any|this|that|these)\b)",
+    r"^(?:stop|end|halt|cease|suspend|lift|withdraw|revoke|repeal|roll back)(?:s|es|ing)?\s+(?=(?:the|its|their|his|her|all|any|this|that|these)\b)",
 )
 _LEAVING = re.compile(
     r"^(?:(?:withdraw|walk away|pull)(?:s|ing)?(?: out)? (?:from|of)|(?:leave|quit|exit)s?|leaving)"
@@ -24,7 +27,9 @@ _LEAVING = re.compile(
 )
 _STAYING = re.compile(r"^(?:stay|remain)(?:s|ing)?\s+(?:in|on|part of)\s+")
 _KEEPING = re.compile(r"^(?:keep|maintain|preserve|retain|continue)(?:s|ing)?(?: up)?\s+")
-_PLACE = re.compile(r"\b(?:treaty|pact|union|league|bloc|alliance|agreement|accord|convention)\b", re.I)
+_PLACE = re.compile(
+    r"\b(?:treaty|pact|union|league|bloc|alliance|agreement|accord|convention)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,9 @@ def own_words(text: str) -> OwnWords | None:
     elif match := _ENDING.match(text):
         rest = text[match.end() :]
         label, taken, so = f"Keep up {rest}", False, True
+    elif match := _DROPPING.match(text):  # a plan can be dropped, too
+        rest = text[match.end() :]
+        label, taken = f"Go ahead with {rest}", False
     elif (match := _LEAVING.match(text)) and _PLACE.search(text):
         rest = text[match.end() :]
         label, taken, so = f"Stay in {rest}", False, True

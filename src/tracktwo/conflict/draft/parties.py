@@ -20,6 +20,8 @@ _PRONOUNS = frozenset(
     "he him his she her hers it its they them their theirs we us our ours i me my you your who "
     "whom whose that this these those both each one".split()
 )
+
+
 def is_known(party: Party) -> bool:
     """Whether a party is in the registry, itself or by the body for which it speaks."""
     return bool(party.actor or party.for_actor)

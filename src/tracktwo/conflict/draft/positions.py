@@ -150,7 +150,8 @@ def _choices(
     family, text = hit.family, piece.text
     owners, anyone = _owners(p, piece, hit, holder, parties)
     now = None
-    if hit.presupposes and not (p.stance in ("offers", "accepts") and not hit.taken):
+    offered = p.stance in ("offers", "accepts") and family.id not in ("sanctions", "aid", "trade")
+    if hit.presupposes and not (offered and not hit.taken):
         now = True
     words = object_words(family, text)
     for owner in owners or [""]:
