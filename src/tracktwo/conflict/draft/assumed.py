@@ -19,6 +19,7 @@ _COST = (
     "to carry a threat out is taken to cost the one who threatens, beyond the case in which it "
     "threatens so"
 )
+_ACT = TIERS.index("act")
 _PROPOSED = TIERS.index("proposal")
 
 
@@ -59,6 +60,9 @@ def assumed(
 def _own(option: Chosen, holder: str, parties: Parties) -> list[Wish]:
     if option.choice.family in _GIVEN_FREELY:
         return []
+    if any(m.holder == holder and m.says in ("there", "wish") and not m.struck and m.tier != _ACT
+           for m in option.marks):  # fmt: skip
+        return []  # what it offers or leaves open is told, if only on a condition
     asked = [
         m
         for m in option.marks

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tracktwo.conflict.draft.clash import why_no_conflict
 from tracktwo.conflict.draft.contents import quoted
-from tracktwo.conflict.draft.families import Families, has, words_of
+from tracktwo.conflict.draft.families import UNDONE, Families, has, words_of
 from tracktwo.conflict.draft.marks import FREE, Choice, Mark
 from tracktwo.conflict.draft.parties import Parties
 from tracktwo.conflict.logic import KEYWORDS
@@ -233,6 +233,7 @@ def _is_forward(choice: Choice, marks: Sequence[Mark], kinds: Families) -> bool:
         return False
     return any(
         (m.taken and has(words_of(m.words.text), kinds.forward))
-        or has(words_of(f"{m.words.text} {m.beside}"), kinds.undone)
+        or has(words_of(m.beside), kinds.undone)
+        or UNDONE.search(m.beside) is not None
         for m in marks
     )

@@ -33,6 +33,8 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _HOW = "what it makes a condition of its own move is taken to be what it would have"
+_CONFLICT = 3
+"""The quads of conflict begin here."""
 _NOT_CUES = ("unless", "until", "till", "without", "before")
 
 
@@ -89,6 +91,8 @@ def marks_of_condition(
         holder, offer = parties.key(row.party), row.stance != "rejects"
     elif isinstance(row, Event) and len(row.actors) == 1 and _is_threat(row, rows):
         holder, offer = parties.key(row.actors[0]), False
+    elif isinstance(row, Event) and len(row.actors) == 1 and _is_own(row, parties):
+        holder, offer = parties.key(row.actors[0]), row.quad < _CONFLICT
     else:
         return
     clause = clause_of(row.condition)
@@ -149,6 +153,14 @@ def _in_its_words(
             position=isinstance(row, Position),
             hostile=hostile,
         )
+
+
+def _is_own(event: Event, parties: Parties) -> bool:
+    """Whether a move that is announced on a condition is not only told by another."""
+    if event.modality not in ("planned", "conditional") or event.polarity == "negated":
+        return False
+    told = {parties.key(link.source) for link in event.attribution}
+    return told <= {parties.key(event.actors[0])}
 
 
 def _is_threat(event: Event, rows: Mapping[str, Event]) -> bool:

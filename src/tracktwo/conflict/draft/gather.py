@@ -7,16 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tracktwo.conflict.draft.acts import marks_of_event, marks_of_proposal
+from tracktwo.conflict.draft.acts import marks_of_event
 from tracktwo.conflict.draft.clauses import marks_of_condition
-from tracktwo.conflict.draft.families import Families
+from tracktwo.conflict.draft.families import UNDONE, Families, has, words_of
 from tracktwo.conflict.draft.marks import FREE, TIERS, Choice, Mark
 from tracktwo.conflict.draft.moves import marks_of_readiness
 from tracktwo.conflict.draft.opened import opened
 from tracktwo.conflict.draft.parties import Parties
 from tracktwo.conflict.draft.positions import marks_of_position
 from tracktwo.conflict.draft.sayings import marks_of_saying
+from tracktwo.conflict.draft.terms import marks_of_proposal
 from tracktwo.ledger import Ledger
+from tracktwo.ledger.words import content_stems
 from tracktwo.schema import Position, Utterance
 
 __all__ = ["gathered"]
@@ -27,8 +29,10 @@ _DEMAND = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 2
+_ALIKE = 1
 _SAME = 0.5
 _ACT = TIERS.index("act")
+_PROPOSAL = TIERS.index("proposal")
 
 
 def gathered(ledger: Ledger, parties: Parties, kinds: Families) -> list[Mark]:
@@ -53,25 +57,55 @@ def gathered(ledger: Ledger, parties: Parties, kinds: Families) -> list[Mark]:
     marks = [m for m in marks if not m.struck or m.choice.owner in voices]
     marks = _folded(marks)
     marks = _concerning(marks)
-    marks = _free_merged(marks)
+    marks = _free_merged(_known_merged(marks, kinds))
     marks += [m for r in ledger for m in marks_of_condition(r, parties, kinds, rows)]
     marks = _concerning(marks)
     marks = opened(marks, ledger, parties)
     marks += _refusals(ledger, marks, parties)
+    marks = _conditional_terms(marks, ledger)
     marks += list(marks_of_saying(ledger.utterances, marks, parties, kinds))
     order = {row.id: n for n, row in enumerate(ledger)}
-    return sorted(_beside(marks, ledger), key=lambda m: order[m.row])
+    return sorted(_beside(marks, ledger, parties, kinds), key=lambda m: order[m.row])
 
 
-def _beside(marks: Iterable[Mark], ledger: Ledger) -> Iterator[Mark]:
-    """The marks with what else the rows cite from their sentences."""
+def _beside(
+    marks: Iterable[Mark], ledger: Ledger, parties: Parties, kinds: Families
+) -> Iterator[Mark]:
+    """The marks with what else the rows cite from their sentences, or of their matter as final."""
     told: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
     at = {row.id: (row.document, row.sentence) for row in ledger}
     for row in ledger:
         content = [row.content] if isinstance(row, Position | Utterance) else []
         told[at[row.id]] |= dict.fromkeys(c.text for c in (*row.citations, *content))
+    final = [
+        (set(content_stems(text)), text)
+        for texts in told.values()
+        for text in texts
+        if has(words_of(text), kinds.undone) or UNDONE.search(text)
+    ]
     for m in marks:
-        yield replace(m, beside=" ".join(told[at[m.row]]))
+        own = {s for _, _, k in parties.find(m.words.text) for s in content_stems(parties.label(k))}
+        stems = set(content_stems(m.words.text)) - own
+        more = [text for theirs, text in final if len(stems & theirs) >= _ALIKE]
+        yield replace(m, beside=" ".join([*told[at[m.row]], *more]))
+
+
+def _conditional_terms(marks: Sequence[Mark], ledger: Ledger) -> list[Mark]:
+    """The marks less terms that the same sentence offers on a condition: one side of a trade."""
+    at = {row.id: (row.document, row.sentence) for row in ledger}
+    trades = {
+        (at[m.row], m.choice, m.holder, m.taken)
+        for m in marks
+        if m.says == "wish" and m.condition is not None
+    }
+    return [
+        m
+        for m in marks
+        if m.says != "wish"
+        or m.condition is not None
+        or m.tier != _PROPOSAL
+        or (at[m.row], m.choice, m.holder, m.taken) not in trades
+    ]
 
 
 def _only_asked(p: Position, asked: Sequence[Position], parties: Parties) -> bool:
@@ -111,6 +145,22 @@ def _concerning(marks: list[Mark]) -> list[Mark]:
         abouts = known.get((m.choice.owner, m.choice.family), set())
         if not m.choice.about and len(abouts) == 1:
             m = replace(m, choice=replace(m.choice, about=min(abouts)))
+        out.append(m)
+    return out
+
+
+def _known_merged(marks: list[Mark], kinds: Families) -> list[Mark]:
+    """A choice in its own words is one of a known kind where its owner has that and it says so."""
+    known: dict[tuple[str, str], set[Choice]] = defaultdict(set)
+    for m in marks:
+        if m.choice.family != FREE:
+            known[m.choice.owner, m.choice.family].add(m.choice)
+    out = []
+    for m in marks:
+        hit = kinds.spoken(m.label) if m.choice.family == FREE and not m.threat else None
+        same = known.get((m.choice.owner, hit.family.id), set()) if hit else set()
+        if hit and len(same) == 1:
+            m = replace(m, choice=next(iter(same)), taken=m.taken == hit.taken, label="")
         out.append(m)
     return out
 

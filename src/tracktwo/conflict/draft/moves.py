@@ -19,11 +19,13 @@ __all__ = ["in_own_words", "marks_of_move", "marks_of_readiness", "stands_in", "
 
 _OFFER = TIERS.index("offer")
 _THREAT = TIERS.index("threat")
-_READ = ("COERCE", "SANCTION", "RETREAT", "CONCEDE", "MOBILIZE", "AID")
+_READ = ("ACCUSE", "COERCE", "SANCTION", "RETREAT", "CONCEDE", "MOBILIZE", "AID")
 _KINDS = (
-    "passage", "access", "sanctions", "nuclear", "trade", "aid", "prisoners", "elections", "talks",
+    "court", "passage", "access", "sanctions", "nuclear", "trade", "aid", "prisoners", "elections",
+    "talks",
 )  # fmt: skip
-_OWN = ("COERCE", "SANCTION", "ACCUSE", "RETREAT", "CONCEDE")
+_OWN = ("COERCE", "SANCTION", "ACCUSE", "RETREAT", "CONCEDE", "AGREE")
+_PROMISES = frozenset("agree promise pledge vow offer plan commit intend accept".split())
 _NO_VERB = frozenset("a an the any no its his her their this that his her".split())
 _PRONOUNS = frozenset("it them one ones so him her this that such these those itself".split())
 _AUXILIARIES = frozenset(
@@ -35,6 +37,8 @@ _LEAST = 2
 
 def told_move(e: Event, kinds: Families) -> Hit | None:
     """The kind of choice of which the words of an act speak, where its type tells none."""
+    if e.type == "ACCUSE" and e.modality in ("happened", "ongoing"):
+        return None
     if e.type not in _READ or (e.type == "CONCEDE" and e.modality in ("happened", "ongoing")):
         return None
     hit = kinds.spoken(_from_verb(e).text)
@@ -47,7 +51,10 @@ def in_own_words(e: Event, kinds: Families) -> str | None:
         return None
     if e.modality not in ("planned", "conditional", "possible"):
         return None
-    return _clear(cut_condition(_from_verb(e))[0])
+    text = _clear(cut_condition(_from_verb(e))[0])
+    if text is None or (e.type == "AGREE" and text.split()[0] in _PROMISES):
+        return None
+    return text
 
 
 def marks_of_move(e: Event, of: Event | None, parties: Parties, kinds: Families) -> Iterator[Mark]:

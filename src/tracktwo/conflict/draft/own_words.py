@@ -19,7 +19,8 @@ _DROPPING = re.compile(
     r"(?=(?:the|its|their|his|her|all|any|this|that|these)\b)"
 )
 _ENDING = re.compile(
-    r"^(?:stop|end|halt|cease|suspend|lift|withdraw|revoke|repeal|roll back)(?:s|es|ing)?\s+(?=(?:the|its|their|his|her|all|any|this|that|these)\b)",
+    r"^(?:stop|end|halt|cease|suspend|lift|withdraw|revoke|repeal|roll back)(?:s|es|ing)?\s+"
+    r"(?=(?:the|its|their|his|her|all|any|this|that|these)\b)",
 )
 _LEAVING = re.compile(
     r"^(?:(?:withdraw|walk away|pull)(?:s|ing)?(?: out)? (?:from|of)|(?:leave|quit|exit)s?|leaving)"
@@ -30,6 +31,14 @@ _KEEPING = re.compile(r"^(?:keep|maintain|preserve|retain|continue)(?:s|ing)?(?:
 _PLACE = re.compile(
     r"\b(?:treaty|pact|union|league|bloc|alliance|agreement|accord|convention)\b", re.IGNORECASE
 )
+
+
+_MEANING = {
+    "admit": "allow", "let": "allow", "permit": "allow", "dispatch": "send", "deploy": "send",
+    "introduce": "impose", "ensure": "guarantee", "secure": "guarantee", "increase": "raise",
+    "free": "release", "lower": "cut", "reduce": "cut", "trim": "cut",
+}  # fmt: skip
+"""Verbs of one meaning, so that two who speak of one choice are understood."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +92,8 @@ def own_words(text: str) -> OwnWords | None:
         first, *others = text.split()
         label, so = " ".join([base_form(first), *others]), bool(keeping)
         label = label[:1].upper() + label[1:]
+    first, *others = rest.split()
+    rest = " ".join([_MEANING.get(base_form(first.lower()), first), *others])
     stems = " ".join(sorted(content_stems(rest)))
     if not stems:
         return None

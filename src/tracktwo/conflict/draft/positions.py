@@ -74,7 +74,10 @@ def marks_of_position(p: Position, parties: Parties, kinds: Families) -> Iterato
     leave open whose choice it is, the mark says so, and it counts for choices that other rows tell.
     """
     holder = parties.key(p.party)
-    if holder is None or p.stance == "leaves open":
+    if holder is None:
+        return
+    if p.stance == "leaves open":
+        yield from _left_open(p, holder, parties, kinds)
         return
     known = _known(p, holder, parties)
     words = [w for c in p.citations for w in words_of(c.text)]
@@ -112,6 +115,19 @@ def marks_of_position(p: Position, parties: Parties, kinds: Families) -> Iterato
                     choice, p.id, p.content, "now", now, p.confidence,
                     how="the words speak of it as of something that is so", position=True,
                 )  # fmt: skip
+
+
+def _left_open(p: Position, holder: str, parties: Parties, kinds: Families) -> Iterator[Mark]:
+    """What a party leaves open of its own choices: nothing may be assumed of it."""
+    for piece in pieces(p.content.text, parties):
+        hit = kinds.reading(piece.text, p.issue)
+        owner = piece.subject or holder
+        if hit is not None and owner == holder:
+            concerns = about(hit.family, piece.text, owner, parties)
+            yield Mark(
+                Choice(owner, hit.family.id, concerns), p.id, p.content, "there", hit.taken,
+                p.confidence, holder=holder, how="leaves it open", position=True,
+            )  # fmt: skip
 
 
 def _without(p: Position) -> tuple[Condition, str]:

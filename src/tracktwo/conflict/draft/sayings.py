@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from tracktwo.conflict.draft.clauses import cut_condition
 from tracktwo.conflict.draft.contents import about, object_words
@@ -18,9 +19,11 @@ from tracktwo.schema import Utterance
 __all__ = ["marks_of_saying"]
 
 _STAYS = re.compile(
-    r"\b(?:(?:would|will|must|shall)(?: not)? (?:stay|remain|continue|go on|go ahead|proceed|be kept|"
-    r"be maintained|last)|(?:stays?|remains?|continues?|goes on|go on)(?: in (?:force|place))?)\b"
+    r"\b(?:(?:would|will|must|shall)(?: not)? (?:stay|remain|continue|go on|go ahead|proceed|"
+    r"be kept|be maintained|last)|"
+    r"(?:stays?|remains?|continues?|goes on|go on)(?: in (?:force|place))?)\b"
 )
+_MAY = re.compile(r"\b(?:may|might|could)\s+([a-z]+\s.+)$", re.S)
 _STARTS = re.compile(r"\bgo ahead\b|\bproceed\b")
 _WOULD = re.compile(r"^(?:it|he|she|they|we|I) (?:would|will)\s+(.+)$", re.S)
 _REST = re.compile(r"\b(?:closed|shut|blocked|sealed)\b")
@@ -42,6 +45,7 @@ def marks_of_saying(
             mine[m.choice.owner].append(m)
     for row in rows:
         owner = parties.key(row.speaker)
+        yield from _feared(row, owner, parties, kinds)
         if owner is None or row.kind not in ("says", "promises", "demands", "claims"):
             continue
         text, condition = cut_condition(row.content)
@@ -76,6 +80,29 @@ def marks_of_saying(
             label=label if would else "",
             how=f"{voiced}; what is announced need not be what is wished",
         )  # fmt: skip
+
+
+def _feared(
+    row: Utterance, speaker: str | None, parties: Parties, kinds: Families
+) -> Iterator[Mark]:
+    """*The Bank may hold back its loan*: what is only possible of a named body's aid or penalty."""
+    text = row.content.text
+    match = _MAY.search(text)
+    named = parties.find(text[: match.start()]) if match else []
+    if match is None or not named or named[-1][2] == speaker:
+        return
+    hit = kinds.spoken(match[1])
+    if hit is None or hit.family.id not in ("aid", "sanctions", "trade"):
+        return
+    owner = named[-1][2]
+    concerns = about(hit.family, match[1], owner, parties)
+    plain = Mark(
+        Choice(owner, hit.family.id, concerns), row.id, row.content, "could", hit.taken,
+        row.confidence, how="told as possible",
+    )  # fmt: skip
+    yield plain
+    if not hit.taken:
+        yield replace(plain, says="now", taken=True, how="what may be reduced or lifted is there")
 
 
 def _meant(
