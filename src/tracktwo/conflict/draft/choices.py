@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tracktwo.conflict.draft.clash import why_no_conflict
 from tracktwo.conflict.draft.contents import quoted
-from tracktwo.conflict.draft.families import UNDONE, Families, has, words_of
+from tracktwo.conflict.draft.families import Families, has, words_of
 from tracktwo.conflict.draft.marks import FREE, Choice, Mark
 from tracktwo.conflict.draft.parties import Parties
 from tracktwo.conflict.logic import KEYWORDS
@@ -231,9 +231,4 @@ def _is_forward(choice: Choice, marks: Sequence[Mark], kinds: Families) -> bool:
     """
     if choice.family == "fighting":
         return False
-    return any(
-        (m.taken and has(words_of(m.words.text), kinds.forward))
-        or has(words_of(m.beside), kinds.undone)
-        or UNDONE.search(m.beside) is not None
-        for m in marks
-    )
+    return any(m.final or (m.taken and has(words_of(m.words.text), kinds.forward)) for m in marks)

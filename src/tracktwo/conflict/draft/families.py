@@ -10,16 +10,10 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-__all__ = ["UNDONE", "Families", "Family", "Hit", "families", "has", "words_of"]
+__all__ = ["Families", "Family", "Hit", "families", "has", "places", "words_of"]
 
 _WORD = re.compile(r"n['’]t\b|\w+(?:[-–]\w+)*", re.IGNORECASE)
 _BREAKS = frozenset("while when after before until so because if but though".split())
-UNDONE = re.compile(
-    r"\b(?:not|never|cannot|no longer|n['’]t|nobody|no one|nothing)\b[^.,;]{0,40}?"
-    r"\b(?:back|undo|undone|revers\w+|revok\w+|unmade|restored)\b",
-    re.IGNORECASE,
-)
-"""Words that say that something cannot be taken back: *once sold it is not bought back*."""
 _WINDOW = 7
 _PASSIVE = frozenset("is are be been being was were to".split())
 

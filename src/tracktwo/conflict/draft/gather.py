@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tracktwo.conflict.draft.acts import marks_of_event
 from tracktwo.conflict.draft.clauses import marks_of_condition
-from tracktwo.conflict.draft.families import UNDONE, Families, has, words_of
+from tracktwo.conflict.draft.families import Families
+from tracktwo.conflict.draft.final import with_final
 from tracktwo.conflict.draft.marks import FREE, TIERS, Choice, Mark
 from tracktwo.conflict.draft.moves import marks_of_readiness
 from tracktwo.conflict.draft.opened import opened
@@ -18,8 +19,7 @@ from tracktwo.conflict.draft.positions import marks_of_position
 from tracktwo.conflict.draft.sayings import marks_of_saying
 from tracktwo.conflict.draft.terms import marks_of_proposal
 from tracktwo.ledger import Ledger
-from tracktwo.ledger.words import content_stems
-from tracktwo.schema import Position, Utterance
+from tracktwo.schema import Position
 
 __all__ = ["gathered"]
 
@@ -29,7 +29,6 @@ _DEMAND = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 2
-_ALIKE = 1
 _SAME = 0.5
 _ACT = TIERS.index("act")
 _PROPOSAL = TIERS.index("proposal")
@@ -65,29 +64,7 @@ def gathered(ledger: Ledger, parties: Parties, kinds: Families) -> list[Mark]:
     marks = _conditional_terms(marks, ledger)
     marks += list(marks_of_saying(ledger.utterances, marks, parties, kinds))
     order = {row.id: n for n, row in enumerate(ledger)}
-    return sorted(_beside(marks, ledger, parties, kinds), key=lambda m: order[m.row])
-
-
-def _beside(
-    marks: Iterable[Mark], ledger: Ledger, parties: Parties, kinds: Families
-) -> Iterator[Mark]:
-    """The marks with what else the rows cite from their sentences, or of their matter as final."""
-    told: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
-    at = {row.id: (row.document, row.sentence) for row in ledger}
-    for row in ledger:
-        content = [row.content] if isinstance(row, Position | Utterance) else []
-        told[at[row.id]] |= dict.fromkeys(c.text for c in (*row.citations, *content))
-    final = [
-        (set(content_stems(text)), text)
-        for texts in told.values()
-        for text in texts
-        if has(words_of(text), kinds.undone) or UNDONE.search(text)
-    ]
-    for m in marks:
-        own = {s for _, _, k in parties.find(m.words.text) for s in content_stems(parties.label(k))}
-        stems = set(content_stems(m.words.text)) - own
-        more = [text for theirs, text in final if len(stems & theirs) >= _ALIKE]
-        yield replace(m, beside=" ".join([*told[at[m.row]], *more]))
+    return sorted(with_final(marks, ledger, parties, kinds), key=lambda m: order[m.row])
 
 
 def _conditional_terms(marks: Sequence[Mark], ledger: Ledger) -> list[Mark]:

@@ -58,7 +58,7 @@ class Mark:
             or its ``own`` if it has such a choice, else all.
         hostile: whether it is a demand, a refusal, a threat or a hostile act.
         struck: whether the owner is only told to be attacked; it counts if it has a voice, too.
-        beside: what other words the rows of the ledger cite from the same sentence.
+        final: whether the reports say of the choice that it cannot be undone.
         threat: whether the option is what its owner threatens to do.
     """
 
@@ -80,4 +80,4 @@ class Mark:
     hostile: bool = False
     threat: bool = False
     struck: bool = False
-    beside: str = ""
+    final: bool = False
