@@ -125,7 +125,7 @@ def test_a_body_called_only_by_a_noun_takes_part_when_it_acts_more_than_once() -
 
 def test_an_announced_case_is_an_option_on_its_condition() -> None:
     text = ("Norland will bring a case before the court if Sudmark builds the dam.",
-            "Norland demanded that Sudmark not build the dam.")  # fmt: skip
+            "Norland demanded that Sudmark not build the dam. Sudmark rejected talks.")  # fmt: skip
     report = Report(*text)
     report.event(
         NORTH, "ACCUSE", "Norland will bring a case before the court", verb="bring",
@@ -286,3 +286,29 @@ def test_a_rumoured_term_is_no_wish_of_the_one_who_would_gain() -> None:
     assert "surrender" not in wishes(made, "Norland")
     assert wishes(made, "Estia")["surrender"].basis == "inferred"
     assert wishes(made, "Estia")["surrender"].unsure
+
+
+@pytest.mark.parametrize(
+    ("clause", "statement"),
+    [
+        ("if the prisoners come home", "talks if prisoners"),
+        ("if the filling of the lake went on", "talks if filling-lake"),
+        ("if it did not", "talks if not prisoners"),
+        ("if it refused", "talks if not prisoners"),
+        ("if it complied", "talks if prisoners"),
+    ],
+)
+def test_a_condition_is_tied_to_the_option_of_whose_matter_it_speaks(
+    clause: str, statement: str
+) -> None:
+    text = (
+        "Norland demanded that Sudmark stop filling the lake.",
+        f"Norland demanded that Sudmark release prisoners and offered to enter talks {clause}.",
+        "Sudmark refused to stop filling the lake.",
+    )
+    report = Report(*text)
+    demand(report, text[0], "stop filling the lake", "other", toward=[SOUTH])
+    demand(report, text[1], "release prisoners", "prisoners", toward=[SOUTH])
+    report.position(NORTH, "offers", "talks", "enter talks", told=text[1].rstrip("."), hangs=clause)
+    report.position(SOUTH, "rejects", "other", "stop filling the lake", told=text[2])
+    assert statement in wishes(report.draft(), "Norland")
