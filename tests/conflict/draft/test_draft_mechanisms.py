@@ -286,6 +286,7 @@ def test_a_rumoured_term_is_no_wish_of_the_one_who_would_gain() -> None:
     assert "surrender" not in wishes(made, "Norland")
     assert wishes(made, "Estia")["surrender"].basis == "inferred"
     assert wishes(made, "Estia")["surrender"].unsure
+    assert "what others say Estia may propose" in wishes(made, "Sudmark")["not surrender"].note
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,9 @@ def _own(option: Chosen, holder: str, parties: Parties) -> list[Wish]:
     if len(ways) != 1:
         return []
     who = " and ".join(dict.fromkeys(parties.label(m.holder) for m in asked))
-    reason = f"no row tells its answer to what {who} would have; it is taken not to yield"
+    heard = all(m.unsure and m.tier == _PROPOSED for m in asked)
+    what = f"what others say {who} may propose" if heard else f"what {who} would have"
+    reason = f"no row tells its answer to {what}; it is taken not to yield"
     return [_wish(option, not ways.pop(), reason)]
 
 
