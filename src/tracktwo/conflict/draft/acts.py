@@ -5,27 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-from tracktwo.conflict.draft.contents import about, asks_of, object_words, quoted
+from tracktwo.conflict.draft.contents import about, object_words, quoted
 from tracktwo.conflict.draft.families import Families, Family, has, words_of
 from tracktwo.conflict.draft.marks import FREE, TIERS, Choice, Mark
+from tracktwo.conflict.draft.moves import in_own_words, marks_of_move, stands_in, told_move
 from tracktwo.conflict.draft.parties import Parties
 from tracktwo.conflict.draft.positions import how_known
-from tracktwo.schema import Event, Party, Proposal
+from tracktwo.schema import Event
 
-__all__ = ["marks_of_event", "marks_of_proposal"]
+__all__ = ["marks_of_event"]
 
 _ACT = TIERS.index("act")
 _THREAT = TIERS.index("threat")
 _OFFER = TIERS.index("offer")
-_PROPOSAL = TIERS.index("proposal")
-_LASTING = ("fighting", "sanctions", "territory", "prisoners", "disarm", "power")
-_AID = ("aid", "assistance", "funding", "weapon*", "arms", "military support", "deliver*")
+_LASTING = (
+    "fighting", "sanctions", "territory", "prisoners", "disarm", "power", "passage", "access",
+    "nuclear",
+)  # fmt: skip
+_AID = (
+    "aid", "assistance", "fund*", "loan*", "credit*", "grant*", "subsid*",
+    "weapon*", "arms", "military support", "deliver*",
+)  # fmt: skip
 _PUNISH = ("sanction*", "embargo*", "tariff*", "ban", "bans", "banned", "asset*")
 _TRADE = ("trade", "shipment*", "export*", "import*", "grain", "gas", "oil", "electricity")
+_REDUCED = ("aid", "sanctions", "trade", "passage")
+_NOUNS = ("sanctions", "embargo", "embargoes", "tariffs", "aid", "force", "strikes", "troops")
+_FREED = ("releas*", "free*", "prisoner*", "captive*", "hostage*", "detain*", "repatriat*", "swap*")
 _ANNEX = ("annex*",)
 _LABOUR = re.compile(r"\b(?:its|their|on|the|a|general) strike\b|\bstrike action\b")
+_LEAVES = re.compile(r"\b(?:withdr\w+|pull\w* out|leav\w+|quit\w*) (?:from|of|the)\b")
 _WOULD = "it says that it would"
 _BARE = re.compile(r"(?:against|on|at|over|about|in|for)\b", re.IGNORECASE)
 _AFTER = re.compile(r"^\W*(?:of|to|that|with)\s+", re.IGNORECASE)
@@ -46,16 +55,22 @@ def marks_of_event(
     wish of the one who asks; what is promised or threatened is a wish of the actor, on its
     condition.
     """
-    if e.actors_as == "either" or (e.condition and e.condition.role == "condition"):
+    if e.actors_as == "either":
         return
+    if e.condition and e.condition.role == "condition":
+        yield from _supposed(e, parties, kinds)
+        return
+    if e.modality not in ("happened", "ongoing") and has(words_of(e.predicate.text), _NOUNS):
+        return  # a noun phrase tells of no change
     if e.type == "THREATEN":
         yield from _threat(e, parties, kinds, rows)
         return
     kind = _kind(e, kinds)
-    if kind is None:
-        return
     of = rows.get(e.content_of or "")
-    if e.attribution and any(_stands_in(p) for p in e.actors):
+    if kind is None:
+        yield from marks_of_move(e, of, parties, kinds)
+        return
+    if e.attribution and any(stands_in(p) for p in e.actors):
         sources = {parties.key(link.source) for link in e.attribution if link.source}
         if sources and not sources & set(parties.keys(e.actors)):
             return  # "said that it would": whom the pronoun means is too uncertain
@@ -100,9 +115,15 @@ def _of_owner(
                 struck=True,
                 holder=owner,
             )
+    elif e.modality == "possible" and _warned_off(of, owner, parties):
+        for holder in parties.keys(of.actors) if of else ():
+            yield replace(
+                plain, says="wish", taken=not taken, holder=holder, tier=1, basis="stated",
+                unsure=False, hostile=True, how="warns against it",
+            )  # fmt: skip
     elif e.modality == "possible":
         yield replace(plain, says="could")
-        if not taken and kind.family.id in ("aid", "sanctions", "trade"):
+        if not taken and kind.family.id in _REDUCED:
             yield replace(
                 plain, says="now", taken=True,
                 how="what may be reduced or lifted is there",
@@ -131,6 +152,10 @@ def _of_owner(
         if e.modality == "conditional" and hangs is None:
             return
         voiced = known is None and bool(e.attribution)
+        if not taken and kind.family.id in _REDUCED and e.polarity == "affirmed":
+            yield replace(
+                plain, says="now", taken=True, how="what is to be reduced or lifted is there"
+            )
         goes_on = has(words_of(e.predicate.text), kinds.go_on)
         if goes_on and known is None:
             yield replace(plain, says="now", taken=True, how="it says that it goes on with it")
@@ -143,6 +168,29 @@ def _of_owner(
             how=(known.how if known else _WOULD if voiced else f"told as {e.modality}")
             + "; what is announced need not be what is wished",
         )  # fmt: skip
+
+
+def _warned_off(of: Event | None, owner: str, parties: Parties) -> bool:
+    """Whether an act is what its owner is warned against: *warned them against sending*."""
+    return of is not None and of.type == "THREATEN" and owner in parties.keys(of.recipients)
+
+
+def _supposed(e: Event, parties: Parties, kinds: Families) -> Iterator[Mark]:
+    """*If the Union cuts its aid*: what is only supposed of help that is given may come about."""
+    kind = _kind(e, kinds)
+    if kind is None or kind.family.id != "aid" or kind.taken or e.polarity == "negated":
+        return
+    for owner in parties.keys(e.actors):
+        if _of_another(e, owner, parties) and any(parties.key(x.source) for x in e.attribution):
+            continue
+        told = " ".join(c.text for c in e.citations)
+        concerns = next((k for k in parties.keys(e.recipients) if k != owner), "")
+        plain = Mark(
+            Choice(owner, "aid", concerns or about(kind.family, told, owner, parties)), e.id,
+            e.citations[0], "could", False, e.confidence, how="the reports only suppose it",
+        )  # fmt: skip
+        yield plain
+        yield replace(plain, says="now", taken=True, how="what may be reduced or lifted is there")
 
 
 @dataclass(frozen=True)
@@ -177,12 +225,21 @@ def _of_another(e: Event, owner: str, parties: Parties) -> bool:
     return bool(keys) and owner not in keys
 
 
-def _stands_in(party: Party) -> bool:
-    return party.mention is not None and party.mention.text.lower() in ("it", "he", "she", "they")
-
-
 def _kind(e: Event, kinds: Families) -> _Kind | None:
+    told = told_move(e, kinds) if (e.type, e.mode) == ("MOBILIZE", "weapons") else None
+    if told is not None and told.family.id == "nuclear":
+        return _Kind(told.family, told.taken)
+    kind = _of_type(e, kinds)
+    if kind is None:
+        told = told_move(e, kinds)
+        kind = _Kind(told.family, told.taken) if told else None
+    return kind
+
+
+def _of_type(e: Event, kinds: Families) -> _Kind | None:
     words = words_of(" ".join(c.text for c in e.citations))
+    if e.type == "SANCTION" and e.mode == "withdraw" and _LEAVES.search(" ".join(words)):
+        return None  # to leave a treaty is no punishment
     if e.type == "SANCTION":
         if e.mode in ("discontinue", "withdraw", None) and has(words, _AID):
             aid = kinds.get("aid")
@@ -192,6 +249,8 @@ def _kind(e: Event, kinds: Families) -> _Kind | None:
             return _Kind(trade, False) if trade else None
         if not has(words, _PUNISH):
             return None
+    if (e.type, e.mode) == ("RETREAT", "release") and not has(words, _FREED):
+        return None
     if e.type == "COERCE" and not (e.mode == "seize" and has(words, _ANNEX)):
         return None
     if e.type == "AID" and not has(words, _AID):
@@ -210,7 +269,7 @@ def _threat(
     if e.polarity == "negated" or e.modality not in ("happened", "ongoing"):
         return
     contents = [r for r in rows.values() if r.content_of == e.id]
-    if any(_kind(content, kinds) for content in contents):
+    if any(_kind(content, kinds) or in_own_words(content, kinds) for content in contents):
         return
     told = e.citations[0]
     rest = _AFTER.sub("", told.text[max(0, e.predicate.end - told.start) :]).strip(" .,;")
@@ -218,6 +277,8 @@ def _threat(
     if _BARE.match(rest) or (named and named[0][0] <= len("the ")):
         rest = ""
     hit = kinds.reading(rest, "other") if rest else None
+    if hit and hit.family.given and hit.taken:
+        hit = None  # nobody threatens to give
     warns = e.predicate.text.lower().startswith("warn")
     label = "Carry out " + ("what it warns of" if warns else "its threat")
     label += f": {quoted(rest)}" if rest else ""
@@ -234,51 +295,3 @@ def _threat(
             how=(known.how if known else f"voiced as “{e.predicate.text}”")
             + "; a threat need not be what is wished",
         )  # fmt: skip
-
-
-def marks_of_proposal(p: Proposal, parties: Parties, kinds: Families) -> Iterator[Mark]:
-    """What the terms of a proposal say about choices of those who would have to do them."""
-    by = parties.key(p.by) or ""
-    known = how_known(p, by, parties)
-    for term in p.terms:
-        hit = kinds.reading(term.content.text, term.issue)
-        if hit is None:
-            continue
-        text = term.content.text
-        owner = parties.key(term.party) or asks_of(text, parties) or ""
-        if not owner and not by:
-            owner = _subject(p, text, hit.family, parties)
-        concerns = about(hit.family, text, owner, parties)
-        if not owner and hit.family.about == "party" and not concerns:
-            continue
-        firm = f"a {p.definite} term of its proposal"
-        base: dict[str, Any] = {
-            "choice": Choice(owner, hit.family.id, concerns),
-            "row": p.id,
-            "words": term.content,
-            "confidence": p.confidence,
-            "label": object_words(hit.family, text),
-            "anyone": "" if owner else "all",
-        }
-        if by:
-            yield Mark(
-                says="wish", taken=hit.taken, holder=by, tier=_PROPOSAL,
-                how=firm + (f", {known.how}" if known else ""), **base,
-            )  # fmt: skip
-        elif owner:
-            yield Mark(says="could", taken=hit.taken, how=known.how if known else "", **base)
-        if hit.presupposes and owner:
-            yield Mark(
-                says="now", taken=True, **base,
-                how="the words speak of it as of something that is so",
-            )  # fmt: skip
-
-
-def _subject(p: Proposal, text: str, family: Family, parties: Parties) -> str:
-    """The body named right before a term that nobody put forward: *the Pact could reduce …*."""
-    for cited in p.citations:
-        at = cited.text.find(text)
-        named = [k for _, _, k in parties.find(cited.text[:at])] if at > 0 else []
-        if named:
-            return named[-1]
-    return ""

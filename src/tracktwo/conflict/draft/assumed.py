@@ -19,6 +19,7 @@ _COST = (
     "to carry a threat out is taken to cost the one who threatens, beyond the case in which it "
     "threatens so"
 )
+_ACT = TIERS.index("act")
 _PROPOSED = TIERS.index("proposal")
 
 
@@ -59,6 +60,9 @@ def assumed(
 def _own(option: Chosen, holder: str, parties: Parties) -> list[Wish]:
     if option.choice.family in _GIVEN_FREELY:
         return []
+    if any(m.holder == holder and m.says in ("there", "wish") and not m.struck and m.tier != _ACT
+           for m in option.marks):  # fmt: skip
+        return []  # what it offers or leaves open is told, if only on a condition
     asked = [
         m
         for m in option.marks
@@ -68,7 +72,9 @@ def _own(option: Chosen, holder: str, parties: Parties) -> list[Wish]:
     if len(ways) != 1:
         return []
     who = " and ".join(dict.fromkeys(parties.label(m.holder) for m in asked))
-    reason = f"no row tells its answer to what {who} would have; it is taken not to yield"
+    heard = all(m.unsure and m.tier == _PROPOSED for m in asked)
+    what = f"what others say {who} may propose" if heard else f"what {who} would have"
+    reason = f"no row tells its answer to {what}; it is taken not to yield"
     return [_wish(option, not ways.pop(), reason)]
 
 

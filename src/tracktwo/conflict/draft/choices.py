@@ -111,7 +111,7 @@ def cast(
     ids = _maker_ids(makers, parties)
     option_ids = _option_ids(ordered, ids, labels, parties)
     options = tuple(
-        Chosen(c, option_ids[c], labels[c], tuple(mine[c]), _is_forward(mine[c], kinds))
+        Chosen(c, option_ids[c], labels[c], tuple(mine[c]), _is_forward(c, mine[c], kinds))
         for c in ordered
     )
     left = _labels(ranked[most_options:], mine, parties, kinds)
@@ -224,5 +224,11 @@ def _unique(base: str, taken: set[str]) -> str:
     return name
 
 
-def _is_forward(marks: Sequence[Mark], kinds: Families) -> bool:
-    return any(m.taken and has(words_of(m.words.text), kinds.forward) for m in marks)
+def _is_forward(choice: Choice, marks: Sequence[Mark], kinds: Families) -> bool:
+    """Whether the words, or others of their sentence, say that it cannot be undone.
+
+    A fight goes on or stops whatever is lost in it.
+    """
+    if choice.family == "fighting":
+        return False
+    return any(m.final or (m.taken and has(words_of(m.words.text), kinds.forward)) for m in marks)

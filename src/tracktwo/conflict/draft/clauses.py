@@ -12,15 +12,14 @@ from tracktwo.conflict.draft.contents import (
     base_form,
     object_words,
     pieces,
-    shortened,
 )
 from tracktwo.conflict.draft.families import Families
 from tracktwo.conflict.draft.marks import FREE, TIERS, Choice, Mark
+from tracktwo.conflict.draft.own_words import own_words
 from tracktwo.conflict.draft.parties import Parties
-from tracktwo.ledger.words import content_stems
-from tracktwo.schema import Condition, Event, Position, Row
+from tracktwo.schema import Citation, Condition, Event, Position, Row
 
-__all__ = ["Clause", "clause_of", "marks_of_condition"]
+__all__ = ["Clause", "clause_of", "cut_condition", "marks_of_condition"]
 
 _CUE = re.compile(
     r"^\W*(only\s+)?(if|unless|until|till|once|provided(?:\s+that)?|as long as|so long as|"
@@ -28,7 +27,14 @@ _CUE = re.compile(
     r"that|should|while)\b\s*",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(
+    r",?\s+((?:only\s+)?(?:if|unless|until|once|provided|as long as|so long as|in exchange for|"
+    r"in return for|on condition)\b)",
+    re.IGNORECASE,
+)
 _HOW = "what it makes a condition of its own move is taken to be what it would have"
+_CONFLICT = 3
+"""The quads of conflict begin here."""
 _NOT_CUES = ("unless", "until", "till", "without", "before")
 
 
@@ -55,6 +61,21 @@ def clause_of(condition: Condition) -> Clause:
     return Clause(text[cue.end() :] if cue else text, word in _NOT_CUES, bool(cue and cue[1]))
 
 
+def cut_condition(cited: Citation) -> tuple[str, Condition | None]:
+    """Words without the clause of condition at their end, and that clause."""
+    match = _CLAUSE.search(cited.text)
+    if match is None:
+        return cited.text, None
+    start = match.start(1)
+    span = Citation(
+        document=cited.document,
+        start=cited.start + start,
+        end=cited.end,
+        text=cited.text[start:],
+    )
+    return cited.text[: match.start()], Condition(role="consequence", span=span)
+
+
 def marks_of_condition(
     row: Row, parties: Parties, kinds: Families, rows: Mapping[str, Event]
 ) -> Iterator[Mark]:
@@ -70,6 +91,8 @@ def marks_of_condition(
         holder, offer = parties.key(row.party), row.stance != "rejects"
     elif isinstance(row, Event) and len(row.actors) == 1 and _is_threat(row, rows):
         holder, offer = parties.key(row.actors[0]), False
+    elif isinstance(row, Event) and len(row.actors) == 1 and _is_own(row, parties):
+        holder, offer = parties.key(row.actors[0]), row.quad < _CONFLICT
     else:
         return
     clause = clause_of(row.condition)
@@ -114,23 +137,30 @@ def _in_its_words(
     if not rest or not re.fullmatch(r"[a-z]+s", first) or first in ("is", "was", "has", "does"):
         return
     assert row.condition is not None and piece.subject is not None
-    text = " ".join([base_form(first), *rest])
-    stems = " ".join(sorted(content_stems(text)))
-    if stems:
+    own = own_words(" ".join([base_form(first), *rest]))
+    if own is not None:
         yield Mark(
-            Choice(piece.subject, FREE, stems),
+            Choice(piece.subject, FREE, own.stems),
             row.id,
             row.condition.span,
             "wish",
-            wanted,
+            wanted == own.taken,
             row.confidence,
             holder=holder,
             tier=TIERS.index("offer"),
             how=_HOW,
-            label=shortened(text[:1].upper() + text[1:]),
+            label=own.label,
             position=isinstance(row, Position),
             hostile=hostile,
         )
+
+
+def _is_own(event: Event, parties: Parties) -> bool:
+    """Whether a move that is announced on a condition is not only told by another."""
+    if event.modality not in ("planned", "conditional") or event.polarity == "negated":
+        return False
+    told = {parties.key(link.source) for link in event.attribution}
+    return told <= {parties.key(event.actors[0])}
 
 
 def _is_threat(event: Event, rows: Mapping[str, Event]) -> bool:

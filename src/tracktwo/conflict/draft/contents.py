@@ -25,10 +25,17 @@ _VERBS = (
     "open reopen stop halt end cease allow let release free withdraw lift recognise recognize "
     "renounce join accept return forgo forego hand give pull disarm dismantle hold freeze suspend "
     "abandon drop respect keep remain stay pay share cut sign ratify ease cede leave refrain begin "
+    "guarantee cap limit curb roll preserve maintain observe impose hand pass attend extend "
     "start resume enter freezing halting ending lifting releasing withdrawing stopping opening "
     "giving ceding leaving joining"
 ).split()
-_SPLIT = re.compile(rf"(?:,? (?:and|or)(?: to)?|,|;) (?=(?:{'|'.join(_VERBS)})\b)", re.IGNORECASE)
+_SPLIT = re.compile(
+    rf"(?:,? (?:and|or)(?: to)?|,|;) (?=(?:{'|'.join(_VERBS)})\b)"
+    r"|,? and (?=on (?:both|all|the two) )"
+    r"|,? (?:and|or) (?=(?:free |early |new |fresh |an |a |the )*(?:elections?|talks|ceasefire|"
+    r"truce|release|withdrawal|lifting|return|end to|halt to)\b)",
+    re.IGNORECASE,
+)
 _OBJECT = {
     "territory": re.compile(
         r"(?:control (?:over|of)|sovereignty over|\bfrom|\bretain\w*|\bhold(?:ing|s)?|"
@@ -37,14 +44,17 @@ _OBJECT = {
     ),
     "forces": re.compile(r"\bfrom\s+(.+)$|\bout of\s+(.+)$", re.IGNORECASE),
     "recognition": re.compile(r"\brecogni[sz]\w*\s+(.+)$", re.IGNORECASE),
-    "passage": re.compile(r"\b(?:re)?open\w*\s+(.+)$|^access to (.+)$", re.IGNORECASE),
+    "passage": re.compile(
+        r"\b(?:(?:re)?open\w*|clos\w+|block\w*)\s+(.+)$|^access to (.+)$", re.IGNORECASE
+    ),
 }
 _ALLIANCE = re.compile(
     r"\b([A-Z]{3,6})\b|(?:\bthe )?\b((?:[A-Z]\w+ )+(?:Pact|Alliance|Union|League|Bloc|Treaty))\b"
 )
 _LEADS = frozenset("to for on against with from towards toward".split())
 _TAIL = re.compile(
-    r",|\s+(?:in exchange|in return|if|unless|until|within|by|before|after|and to|while|when)\b"
+    r",|\s+(?:in exchange|in return|if|unless|until|since|within|by|before|after|and to|while|"
+    r"when)\b"
 )
 _LONGEST = 70
 
@@ -120,7 +130,7 @@ def object_words(family: Family, text: str) -> str:
     if not match:
         return ""
     words = " ".join(next(g for g in match.groups() if g).split())
-    words = _TAIL.split(words)[0]
+    words = _TAIL.split(_SPLIT.split(words)[0])[0]
     if len(words) > _LONGEST or re.match(r"(?:any|some|no|more|it|them|that)\b", words):
         return ""
     if family.id == "territory" and not re.search(r"[A-Z]|territor|land|region|area|city", words):

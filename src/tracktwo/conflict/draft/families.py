@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-__all__ = ["Families", "Family", "Hit", "families", "has", "words_of"]
+__all__ = ["Families", "Family", "Hit", "families", "has", "places", "words_of"]
 
 _WORD = re.compile(r"n['’]t\b|\w+(?:[-–]\w+)*", re.IGNORECASE)
 _BREAKS = frozenset("while when after before until so because if but though".split())
@@ -35,6 +35,7 @@ class Family:
         needs: words without which its words mean something else; none: no such words.
         about: whether choices that concern different parties are different ones.
         given: whether it is something that others want from its owner.
+        needs_elsewhere: the same, in a content of an issue that is none of its own.
         others_want: whether others who speak of it speak of its owner's choice, not of their own.
         only_issue: whether its words count only in a content of one of its issues.
         needs_about: whether it is meant only where the text names whom it concerns.
@@ -56,6 +57,7 @@ class Family:
     events: Mapping[str, int]
     unless: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    needs_elsewhere: tuple[str, ...] = ()
     others_want: bool = False
     only_issue: bool = False
     needs_about: bool = False
@@ -90,6 +92,7 @@ class Families:
     through: tuple[str, ...]
     priority: tuple[str, ...]
     forward: tuple[str, ...]
+    undone: tuple[str, ...]
 
     def get(self, id_: str) -> Family | None:
         """The kind with an id; None for choices of their own."""
@@ -116,7 +119,7 @@ class Families:
             return None  # what is asked is to bring another to do it
         own = [f for f in self.all if issue in f.issues]
         for family in (*own, *(f for f in self.all if f not in own and not f.only_issue)):
-            if has(words, family.unless) or (family.needs and not has(words, family.needs)):
+            if _beside(words, family, issue):
                 continue
             way = self._way(words, family)
             if way is not None:
@@ -132,9 +135,7 @@ class Families:
         """The first kind of choice of which a word of the text speaks, whatever its issue."""
         words = words_of(text)
         for family in self.all:
-            if family.needs_about or has(words, family.unless):
-                continue
-            if family.needs and not has(words, family.needs):
+            if family.needs_about or _beside(words, family, ""):
                 continue
             way = self._way(words, family)
             if way is not None:
@@ -172,6 +173,14 @@ class Families:
         if has(words, self.negate):
             return False
         return has(words, self.go_on if taken else self.let_go)
+
+
+def _beside(words: Sequence[str], family: Family, issue: str) -> bool:
+    """Whether the other words of a content make the words of a kind mean something else."""
+    if has(words, family.unless) or (family.needs and not has(words, family.needs)):
+        return True
+    needs = family.needs_elsewhere if issue not in family.issues else ()
+    return bool(needs) and not has(words, needs)
 
 
 def _near(before: Sequence[str]) -> Sequence[str]:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from tracktwo.conflict.draft.acts import marks_of_event, marks_of_proposal
+from tracktwo.conflict.draft.acts import marks_of_event
 from tracktwo.conflict.draft.clauses import marks_of_condition
 from tracktwo.conflict.draft.families import Families
+from tracktwo.conflict.draft.final import with_final
 from tracktwo.conflict.draft.marks import FREE, TIERS, Choice, Mark
+from tracktwo.conflict.draft.moves import marks_of_readiness
+from tracktwo.conflict.draft.opened import opened
 from tracktwo.conflict.draft.parties import Parties
 from tracktwo.conflict.draft.positions import marks_of_position
+from tracktwo.conflict.draft.sayings import marks_of_saying
+from tracktwo.conflict.draft.terms import marks_of_proposal
 from tracktwo.ledger import Ledger
 from tracktwo.schema import Position
 
@@ -26,7 +31,7 @@ _DEMAND = re.compile(
 _NEAR = 2
 _SAME = 0.5
 _ACT = TIERS.index("act")
-_MEANT_FOR_ALL = ("fighting", "access", "talks", "prisoners")
+_PROPOSAL = TIERS.index("proposal")
 
 
 def gathered(ledger: Ledger, parties: Parties, kinds: Families) -> list[Mark]:
@@ -45,17 +50,39 @@ def gathered(ledger: Ledger, parties: Parties, kinds: Families) -> list[Mark]:
     ]
     marks += [m for p in ledger.proposals for m in marks_of_proposal(p, parties, kinds)]
     marks += [m for e in ledger.events for m in marks_of_event(e, parties, kinds, rows)]
+    every = {row.id: row for row in ledger}
+    marks += [m for e in ledger.events for m in marks_of_readiness(e, every, parties, kinds)]
     voices = {m.holder for m in marks if m.says == "wish" and m.tier != _ACT}
     marks = [m for m in marks if not m.struck or m.choice.owner in voices]
     marks = _folded(marks)
     marks = _concerning(marks)
-    marks = _free_merged(marks)
+    marks = _free_merged(_known_merged(marks, kinds))
     marks += [m for r in ledger for m in marks_of_condition(r, parties, kinds, rows)]
     marks = _concerning(marks)
-    marks = _opened(marks, parties)
+    marks = opened(marks, ledger, parties)
     marks += _refusals(ledger, marks, parties)
+    marks = _conditional_terms(marks, ledger)
+    marks += list(marks_of_saying(ledger.utterances, marks, parties, kinds))
     order = {row.id: n for n, row in enumerate(ledger)}
-    return sorted(marks, key=lambda m: order[m.row])
+    return sorted(with_final(marks, ledger, parties, kinds), key=lambda m: order[m.row])
+
+
+def _conditional_terms(marks: Sequence[Mark], ledger: Ledger) -> list[Mark]:
+    """The marks less terms that the same sentence offers on a condition: one side of a trade."""
+    at = {row.id: (row.document, row.sentence) for row in ledger}
+    trades = {
+        (at[m.row], m.choice, m.holder, m.taken)
+        for m in marks
+        if m.says == "wish" and m.condition is not None
+    }
+    return [
+        m
+        for m in marks
+        if m.says != "wish"
+        or m.condition is not None
+        or m.tier != _PROPOSAL
+        or (at[m.row], m.choice, m.holder, m.taken) not in trades
+    ]
 
 
 def _only_asked(p: Position, asked: Sequence[Position], parties: Parties) -> bool:
@@ -99,6 +126,22 @@ def _concerning(marks: list[Mark]) -> list[Mark]:
     return out
 
 
+def _known_merged(marks: list[Mark], kinds: Families) -> list[Mark]:
+    """A choice in its own words is one of a known kind where its owner has that and it says so."""
+    known: dict[tuple[str, str], set[Choice]] = defaultdict(set)
+    for m in marks:
+        if m.choice.family != FREE:
+            known[m.choice.owner, m.choice.family].add(m.choice)
+    out = []
+    for m in marks:
+        hit = kinds.spoken(m.label) if m.choice.family == FREE and not m.threat else None
+        same = known.get((m.choice.owner, hit.family.id), set()) if hit else set()
+        if hit and len(same) == 1:
+            m = replace(m, choice=next(iter(same)), taken=m.taken == hit.taken, label="")
+        out.append(m)
+    return out
+
+
 def _free_merged(marks: list[Mark]) -> list[Mark]:
     """Choices of one owner in nearly the same words are one choice."""
     kept: dict[str, list[Choice]] = defaultdict(list)
@@ -116,69 +159,6 @@ def _free_merged(marks: list[Mark]) -> list[Mark]:
             kept[choice.owner].append(choice)
             merged[choice] = choice
     return [replace(m, choice=merged.get(m.choice, m.choice)) for m in marks]
-
-
-def _opened(marks: list[Mark], parties: Parties) -> list[Mark]:
-    """Marks that leave the owner open, as marks about each choice that they may mean."""
-    settled = [m for m in marks if m.choice.owner]
-    there = list(dict.fromkeys(m.choice for m in settled))
-    voices = {m.holder for m in marks if m.says == "wish" and m.tier != _ACT}
-    fighters = sorted(
-        {
-            c.owner
-            for c in there
-            if c.family == "fighting" and (c.owner in voices or parties.known(c.owner))
-        }
-        | _yielding(settled)
-    )
-    sides = _sides(settled, fighters)
-    out = list(settled)
-    for m in marks:
-        if m.choice.owner:
-            continue
-        for choice in _meant(m, there, fighters, sides):
-            mine = choice.owner == m.holder
-            if mine and m.anyone == "others":
-                continue
-            doubt = m.unsure or (not mine and m.choice.family not in _MEANT_FOR_ALL)
-            how = m.how
-            if m.choice.family not in _MEANT_FOR_ALL and (not mine or m.choice.family == "support"):
-                how += "; the words do not say whose choice they mean"
-            out.append(
-                replace(
-                    m,
-                    choice=choice,
-                    anyone="",
-                    unsure=doubt,
-                    how=how,
-                    basis="inferred" if doubt else m.basis,
-                    tier=max(m.tier, 3) if doubt and m.tier < 3 else m.tier,
-                )
-            )
-    return out + _both_fight(out)
-
-
-def _both_fight(marks: Sequence[Mark]) -> list[Mark]:
-    """Where one is told to fight and a ceasefire is spoken of for another, that one fights, too."""
-    fight = {m.choice.owner for m in marks if m.choice.family == "fighting" and m.says == "now"}
-    if not fight:
-        return []
-    return [
-        replace(
-            m,
-            says="now",
-            taken=True,
-            holder="",
-            condition=None,
-            hostile=False,
-            how="an end of the fight is spoken of, and it takes two to fight",
-        )
-        for m in marks
-        if m.choice.family == "fighting"
-        and m.says == "wish"
-        and not m.taken
-        and m.choice.owner not in fight
-    ]
 
 
 def _refusals(ledger: Ledger, marks: Sequence[Mark], parties: Parties) -> list[Mark]:
@@ -218,49 +198,3 @@ def _refusals(ledger: Ledger, marks: Sequence[Mark], parties: Parties) -> list[M
                 )
             )
     return list(dict.fromkeys(out))
-
-
-def _sides(marks: Sequence[Mark], fighters: list[str]) -> list[str]:
-    """The sides that *both sides* means: who fights, or the only two with demands between them."""
-    pairs = {
-        frozenset((m.holder, m.choice.owner))
-        for m in marks
-        if m.says == "wish" and m.hostile and m.holder != m.choice.owner
-    }
-    mutual = {
-        k
-        for m in marks
-        for n in marks
-        if m.says == n.says == "wish" and m.hostile and n.hostile and m.holder != m.choice.owner
-        if (m.holder, m.choice.owner) == (n.choice.owner, n.holder)
-        for k in (m.holder, m.choice.owner)
-    }
-    if len(fighters) > 1:
-        return fighters
-    return sorted(mutual or ([k for pair in pairs for k in pair] if len(pairs) == 1 else []))
-
-
-def _meant(m: Mark, there: Iterable[Choice], fighters: list[str], sides: list[str]) -> list[Choice]:
-    family, concerns = m.choice.family, m.choice.about
-    if family == "fighting":
-        own = m.anyone == "own" and (m.holder in fighters or not fighters)
-        return [Choice(owner, "fighting") for owner in ([m.holder] if own else fighters)]
-    if family in _MEANT_FOR_ALL and m.anyone == "all" and len(sides) > 1:
-        return [Choice(owner, family) for owner in sides]
-    same = ("support", "aid") if family == "support" else (family,)
-    found = [
-        c
-        for c in there
-        if c.family in same and (not concerns or not c.about or c.about == concerns)
-    ]
-    if family == "support" and m.holder and not any(c.owner == m.holder for c in found):
-        found.insert(0, Choice(m.holder, "support", concerns))
-    return found
-
-
-def _yielding(marks: Iterable[Mark]) -> set[str]:
-    """Those of whom somebody who fights asks to surrender: they fight, too."""
-    fights = {m.choice.owner for m in marks if m.choice.family == "fighting"}
-    return {
-        m.choice.owner for m in marks if m.choice.family == "surrender" and m.choice.about in fights
-    }

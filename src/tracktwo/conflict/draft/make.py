@@ -111,7 +111,8 @@ def draft(
         if not now[o.id].marks
     ]
     guesses = [
-        f"{parties.label(key)} prefers {w.say}: {w.note.removeprefix('assumed: ')}"
+        f"{parties.label(key)} prefers that {_in_words(w, people, parties)}: "
+        + w.note.removeprefix("assumed: ")
         for key, ws in listed.items()
         for w in ws
         if w.basis == "assumed"
@@ -126,6 +127,13 @@ def draft(
         ignored,
         people.dropped,
     )
+
+
+def _in_words(wish: Wish, people: Cast, parties: Parties) -> str:
+    """What an assumed wish would have, by the label of its option."""
+    option = next(o for o in people.options if o.id == wish.option)
+    way = "takes" if wish.taken else "does not take"
+    return f"{parties.label(option.choice.owner)} {way} the option “{option.label}”"
 
 
 def _title(people: Cast, parties: Parties) -> str:

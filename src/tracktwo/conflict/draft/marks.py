@@ -58,6 +58,7 @@ class Mark:
             or its ``own`` if it has such a choice, else all.
         hostile: whether it is a demand, a refusal, a threat or a hostile act.
         struck: whether the owner is only told to be attacked; it counts if it has a voice, too.
+        final: whether the reports say of the choice that it cannot be undone.
         threat: whether the option is what its owner threatens to do.
     """
 
@@ -79,3 +80,4 @@ class Mark:
     hostile: bool = False
     threat: bool = False
     struck: bool = False
+    final: bool = False

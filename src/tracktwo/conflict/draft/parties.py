@@ -4,39 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import BaseModel
 
+from tracktwo.conflict.draft.other_names import NOUNS, ORGANS, other_names
 from tracktwo.ledger import Ledger
 from tracktwo.ledger.bodies import body
-from tracktwo.schema import Party
+from tracktwo.schema import Event, Party, Position
 
 __all__ = ["Parties", "is_known", "parties_in"]
 
+_DEFINITE = re.compile(r"\b[Tt]he ([A-Za-z]+)\b(?! of\b)")
 _PRONOUNS = frozenset(
     "he him his she her hers it its they them their theirs we us our ours i me my you your who "
     "whom whose that this these those both each one".split()
 )
-_BODIES = frozenset(
-    """
-    bank party university church republic kingdom front union army league federation council court
-    ministry movement brigade brigades alliance association company university guard guards state
-    states emirate emirates
-    """.split()
-)
-_NOUNS = frozenset(
-    """
-    union government army front movement company party council pact alliance bloc league ministry
-    coalition federation commission
-    """.split()
-)
-_ORGANS = re.compile(
-    r"^(?:the )?(?:government|army|armed forces|military|authorities|parliament|presidency|"
-    r"ministry|foreign ministry|defen[cs]e ministry|leadership|leader|leaders) of (?:the )?(.+)$",
-    re.IGNORECASE,
-)
-_OF = re.compile(r"^(.+?) of (?:the )?([A-Z].*)$")
 
 
 def is_known(party: Party) -> bool:
@@ -79,8 +62,9 @@ class Parties:
         self._codes = {body(p): p.code for p in seen if p.code}
         self._known = {body(p) for p in seen if is_known(p)}
         told = {c.text for row in ledger for c in row.citations}
-        self._alias, self._shown = _aliases(seen, sorted(told))
+        self._alias, self._shown = other_names(seen, sorted(told), _against(ledger))
         self._definite = self._by_noun(seen)
+        self._definite |= self._only_called(ledger)
         surfaces: dict[str, set[str]] = defaultdict(set)
         for party in seen:
             key = self.key(party)
@@ -103,7 +87,8 @@ class Parties:
         if party is None:
             return None
         if not (party.named or is_known(party)):
-            return self._definite.get(re.sub(r"^the ", "", party.name.casefold()))
+            name = re.sub(r"^the ", "", party.name.casefold())
+            return self._definite.get(re.sub(r"['’]s spokes\w+$", "", name))
         key = body(party)
         return self._alias.get(key, key)
 
@@ -113,10 +98,28 @@ class Parties:
         for party in seen:
             words = party.name.casefold().split()
             if party.named and words:
-                organ = _ORGANS.match(party.name)
-                for word in {words[-1], words[0] if organ else words[-1]} & _NOUNS:
+                organ = ORGANS.match(party.name)
+                of = words.index("of") if "of" in words else 0
+                for word in {words[-1], words[0] if organ else words[-1], words[of - 1]} & NOUNS:
                     found[word].add(self._alias.get(body(party), body(party)))
         return {noun: min(keys) for noun, keys in found.items() if len(keys) == 1}
+
+    def _only_called(self, ledger: Ledger) -> dict[str, str]:
+        """Bodies that one report calls only by a noun and lets act more than once: *the army*."""
+        acts: dict[str, Counter[str]] = defaultdict(Counter)
+        for row in ledger:
+            who = row.actors if isinstance(row, Event) else []
+            who = [row.party] if isinstance(row, Position) else who
+            for party in who:
+                name = party.name.casefold()
+                noun = name.removeprefix("the ")
+                if not party.named and name != noun and noun in NOUNS:
+                    acts[noun][row.document] += 1
+        return {
+            noun: f"~{noun}"
+            for noun, counts in acts.items()
+            if noun not in self._definite and len(counts) == 1 and counts.total() > 1
+        }
 
     def keys(self, parties: Iterable[Party]) -> list[str]:
         """The bodies of several parties, each once, in order."""
@@ -148,73 +151,29 @@ class Parties:
         """Where a text names bodies: start, end and body, in order."""
         if self._finder is None:
             return []
-        return [
+        found = [
             (m.start(), m.end(), self._surfaces[m[0].casefold()])
             for m in self._finder.finditer(text)
             if m[0][:1].isupper()
         ]
+        found += [
+            (m.start(1), m.end(), self._definite[m[1].casefold()])
+            for m in _DEFINITE.finditer(text)
+            if m[1].casefold() in self._definite
+            and not any(start <= m.start(1) < end for start, end, _ in found)
+        ]
+        return sorted(found)
 
 
-def _aliases(seen: Sequence[Party], told: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """From bodies that are only names to the ones that they are other names of; names of these."""
-    shown: dict[str, str] = {}
-
-    def plain(name: str) -> str:
-        key = by_name.get(name.casefold(), body(Party(name=name)))
-        shown.setdefault(key, name)
-        return key
-
-    names: dict[str, str] = {}
-    mentioned: set[str] = set()
-    for party in seen:
-        if party.mention:
-            mentioned.add(party.mention.text)
-        if party.named:
-            names.setdefault(body(party), party.name)
-    loose = {k: n for k, n in names.items() if k.startswith("~")}
-    by_name = {n.casefold(): k for k, n in names.items()}
-    alias: dict[str, str] = {}
-    for key, name in sorted(loose.items()):
-        if match := _ORGANS.match(name):
-            alias[key] = plain(match[1])
-        elif (match := _OF.match(name)) and _is_person(match[1]):
-            if match[2] in mentioned or match[2].casefold() in by_name:
-                alias[key] = plain(match[2])
-        elif _is_person(name):
-            post = re.compile(rf"([A-Z]\w+)['’]s (?:[a-z-]+ ?){{1,4}},? {re.escape(name)}\b")
-            of = {m[1] for text in told for m in post.finditer(text)}
-            if len(of) == 1 and (place := of.pop()).casefold() in by_name:
-                alias[key] = plain(place)
-    people = {k: re.split(r" of ", n)[0] for k, n in loose.items()}
-    for key, name in sorted(loose.items()):
-        if key in alias or " " in name:
+def _against(ledger: Ledger) -> set[frozenset[str]]:
+    """Bodies that stand against each other: one acts or speaks against the other, or demands."""
+    out = set()
+    for row in ledger:
+        if isinstance(row, Event) and (row.quad > 2 or row.type == "REQUEST"):
+            pairs = [(body(a), body(b)) for a in row.actors for b in row.recipients]
+        elif isinstance(row, Position) and row.stance == "demands":
+            pairs = [(body(row.party), body(b)) for b in row.toward]
+        else:
             continue
-        longer = {
-            alias.get(k, k)
-            for k, n in people.items()
-            if k != key and " " in n and n.casefold().split()[-1:] == [name.casefold()]
-        }
-        if len(longer) == 1:
-            alias[key] = longer.pop()
-    entries = {party.actor for party in seen if party.actor}
-    for party in seen:
-        if party.for_actor and party.for_actor not in entries:
-            wanted = party.for_actor.casefold()
-            ends = {
-                alias.get(k, k)
-                for k, n in names.items()
-                if k != party.for_actor
-                if n.casefold() == wanted or n.casefold().split()[-1:] == [wanted]
-            }
-            if len(ends) == 1:
-                alias[party.for_actor] = ends.pop()
-    return alias, shown
-
-
-def _is_person(name: str) -> bool:
-    words = name.split()
-    return (
-        2 <= len(words) <= 4
-        and all(w[:1].isupper() for w in words)
-        and not any(w.casefold() in _BODIES for w in words)
-    )
+        out |= {frozenset(pair) for pair in pairs}
+    return out

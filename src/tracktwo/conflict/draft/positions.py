@@ -11,16 +11,14 @@ from tracktwo.conflict.draft.contents import (
     Piece,
     about,
     after_to,
-    base_form,
     object_words,
     pieces,
-    shortened,
 )
 from tracktwo.conflict.draft.families import Families, Hit, has, words_of
 from tracktwo.conflict.draft.marks import FREE, Choice, Mark
+from tracktwo.conflict.draft.own_words import own_words
 from tracktwo.conflict.draft.parties import Parties
-from tracktwo.ledger.words import content_stems
-from tracktwo.schema import Citation, Condition, Position, Row
+from tracktwo.schema import Citation, Condition, Party, Position, Row
 
 __all__ = ["Known", "how_known", "marks_of_position"]
 
@@ -40,7 +38,6 @@ _NO_VERB = frozenset(
     "a an the any some more all no its his her their our such this that these those every".split()
 )
 _PRONOUNS = frozenset("it them one ones so him her this that such these those".split())
-_GOING_ON = re.compile(r"^(?:stop|end|halt|cease)(?:s|ing)?\s+(\w+ing)\b")
 
 
 @dataclass(frozen=True)
@@ -77,7 +74,10 @@ def marks_of_position(p: Position, parties: Parties, kinds: Families) -> Iterato
     leave open whose choice it is, the mark says so, and it counts for choices that other rows tell.
     """
     holder = parties.key(p.party)
-    if holder is None or p.stance == "leaves open":
+    if holder is None:
+        return
+    if p.stance == "leaves open":
+        yield from _left_open(p, holder, parties, kinds)
         return
     known = _known(p, holder, parties)
     words = [w for c in p.citations for w in words_of(c.text)]
@@ -117,6 +117,19 @@ def marks_of_position(p: Position, parties: Parties, kinds: Families) -> Iterato
                 )  # fmt: skip
 
 
+def _left_open(p: Position, holder: str, parties: Parties, kinds: Families) -> Iterator[Mark]:
+    """What a party leaves open of its own choices: nothing may be assumed of it."""
+    for piece in pieces(p.content.text, parties):
+        hit = kinds.reading(piece.text, p.issue)
+        owner = piece.subject or holder
+        if hit is not None and owner == holder:
+            concerns = about(hit.family, piece.text, owner, parties)
+            yield Mark(
+                Choice(owner, hit.family.id, concerns), p.id, p.content, "there", hit.taken,
+                p.confidence, holder=holder, how="leaves it open", position=True,
+            )  # fmt: skip
+
+
 def _without(p: Position) -> tuple[Condition, str]:
     """*Rejected a ceasefire without guarantees*: what is refused, and unless what."""
     text = p.content.text
@@ -153,7 +166,8 @@ def _choices(
     family, text = hit.family, piece.text
     owners, anyone = _owners(p, piece, hit, holder, parties)
     now = None
-    if hit.presupposes and not (p.stance in ("offers", "accepts") and not hit.taken):
+    offered = p.stance in ("offers", "accepts") and family.id not in ("sanctions", "aid", "trade")
+    if hit.presupposes and not (offered and not hit.taken):
         now = True
     words = object_words(family, text)
     for owner in owners or [""]:
@@ -171,7 +185,9 @@ def _owners(
 ) -> tuple[list[str], Literal["", "others", "all", "own"]]:
     family = hit.family
     named = piece.subject
-    toward = [k for k in parties.keys(p.toward) if k != holder]
+    toward = [k for k in parties.keys(_addressed(p)) if k != holder]
+    if p.stance == "demands" and _ALL.search(piece.text):
+        return [], "all"
     if family.id == "talks" and p.stance == "prefers":
         between = [k for _, _, k in parties.find(piece.text) if k != holder]
         if re.search(r"\bbetween\b", piece.text) and between:
@@ -204,6 +220,18 @@ def _owners(
     return [holder], ""
 
 
+def _addressed(p: Position) -> list[Party]:
+    """To whom a demand goes: not to one who is only named in what is demanded, *the release of*."""
+    inner = p.content
+    return [
+        q
+        for q in p.toward
+        if q.mention is None
+        or q.mention.document != inner.document
+        or not inner.start < q.mention.start < inner.end
+    ]
+
+
 def _own(p: Position) -> bool:
     """Whether what is preferred is something that the party itself would do: *plans to send*."""
     return after_to(p.content, p.citations)
@@ -214,7 +242,9 @@ def _named_before(p: Position, holder: str, parties: Parties) -> str | None:
     for cited in p.citations:
         if cited.document == p.content.document and cited.start < p.content.start < cited.end:
             before = cited.text[: p.content.start - cited.start]
-            named = [k for _, _, k in parties.find(before) if k != holder]
+            meant = parties.keys(_addressed(p))
+            told = [k for k in parties.keys(p.toward) if k not in meant]
+            named = [k for _, _, k in parties.find(before) if k != holder and k not in told]
             if named:
                 return named[-1]
     return None
@@ -225,7 +255,7 @@ def _in_its_words(
 ) -> Iterator[_Found]:
     """A choice in the words of the text, where they tell plainly who would do what."""
     if p.stance == "demands":
-        owners = [piece.subject] if piece.subject else parties.keys(p.toward)
+        owners = [piece.subject] if piece.subject else parties.keys(_addressed(p))
         owner = owners[0] if len(owners) == 1 else _named_before(p, holder, parties) or ""
         if not owner or owner == holder:
             return
@@ -233,21 +263,9 @@ def _in_its_words(
         owner = holder
     else:
         return
-    text = " ".join(piece.text.split())
-    refrain = re.match(r"^not (?:to )?", text)
-    if refrain:
-        text = text[refrain.end() :]
-    words = text.lower().split()
+    words = re.sub(r"^not (?:to )?", "", " ".join(piece.text.split())).lower().split()
     if len(words) < 2 or words[0] in _NO_VERB or not _PRONOUNS.isdisjoint(words[1:3]):
         return
-    going = _GOING_ON.match(text)
-    if going:
-        label = "Go on " + text[going.start(1) :]
-    else:
-        first, *rest = text.split()
-        plain = " ".join([base_form(first), *rest])
-        label = shortened(plain[:1].upper() + plain[1:])
-    stems = " ".join(sorted(content_stems(text[going.start(1) :] if going else text)))
-    if not stems:
-        return
-    yield Choice(owner, FREE, stems), label, not going and not refrain, going and True, ""
+    own = own_words(piece.text)
+    if own is not None:
+        yield Choice(owner, FREE, own.stems), own.label, own.taken, own.so or None, ""
