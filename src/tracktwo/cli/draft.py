@@ -13,7 +13,6 @@ from tracktwo.cli.strategy import app
 
 if TYPE_CHECKING:
     from tracktwo.conflict.draft import Draft
-    from tracktwo.pipeline import Reading
 
 __all__ = ["draft"]
 
@@ -65,7 +64,7 @@ def draft(
     reading = readings(reports, registry=registry or (), on=on, workers=workers)
     made = make(
         reading.ledger,
-        names=_names(reading, registry or ()),
+        names=reading.names,
         question=question,
         as_of=on,
         most_dms=most_dms,
@@ -98,13 +97,3 @@ def _say(made: Draft) -> None:
         tell("assumed", assumption)
     asked = len(questions(made.conflict))
     tell("open", f"{asked} questions; `tracktwo questions` asks them, the weightiest first")
-
-
-def _names(reading: Reading, registry: list[Path] | tuple[Path, ...]) -> dict[str, str]:
-    """Names to show for all bodies that rows name, those in positions and terms among them."""
-    from tracktwo.conflict.draft.parties import parties_in
-    from tracktwo.pipeline import Coder
-
-    parties = [p for row in reading.ledger for p in parties_in(row)]
-    ids = {i for p in parties for i in (p.actor, p.for_actor) if i}
-    return {**reading.names, **Coder(tuple(str(f) for f in registry)).names(ids)}

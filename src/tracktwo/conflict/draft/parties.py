@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-
-from pydantic import BaseModel
+from collections.abc import Iterable, Mapping
 
 from tracktwo.conflict.draft.other_names import NOUNS, ORGANS, other_names
 from tracktwo.ledger import Ledger
-from tracktwo.ledger.bodies import body
+from tracktwo.ledger.bodies import body, parties_in
 from tracktwo.schema import Event, Party, Position
 
-__all__ = ["Parties", "is_known", "parties_in"]
+__all__ = ["Parties", "is_known"]
 
 _DEFINITE = re.compile(r"\b[Tt]he ([A-Za-z]+)\b(?! of\b)")
 _PRONOUNS = frozenset(
@@ -25,18 +23,6 @@ _PRONOUNS = frozenset(
 def is_known(party: Party) -> bool:
     """Whether a party is in the registry, itself or by the body for which it speaks."""
     return bool(party.actor or party.for_actor)
-
-
-def parties_in(value: object) -> Iterator[Party]:
-    """Every party anywhere in a row."""
-    if isinstance(value, Party):
-        yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from parties_in(getattr(value, name))
-    elif isinstance(value, list):
-        for item in value:
-            yield from parties_in(item)
 
 
 class Parties:
