@@ -313,3 +313,15 @@ def test_a_condition_is_tied_to_the_option_of_whose_matter_it_speaks(
     report.position(NORTH, "offers", "talks", "enter talks", told=text[1].rstrip("."), hangs=clause)
     report.position(SOUTH, "rejects", "other", "stop filling the lake", told=text[2])
     assert statement in wishes(report.draft(), "Norland")
+
+
+@pytest.mark.parametrize(("teller", "so"), [(None, True), (SOUTH, False), (PACT, True)])
+def test_what_only_those_hit_tell_is_not_how_things_stand(teller: Party | None, so: bool) -> None:
+    report = Report("Norland fired on the boats.", "Norland asks Sudmark to lift the ban.")
+    chain = said(teller, "claims") if teller else []
+    report.event(NORTH, "ASSAULT", "fired on the boats", recipients=[SOUTH], attribution=chain)
+    report.position(NORTH, "demands", "trade", "lift the ban", toward=[SOUTH])
+    made = report.draft()
+    fights = [o for o, (owner, _) in options(made).items() if owner == "Norland" and "fight" in o]
+    assert bool(fights) == so
+    assert all(now(made)[o] for o in fights)

@@ -97,6 +97,8 @@ def _of_owner(
     if e.modality in ("happened", "ongoing"):
         if e.polarity == "negated" or (known and any(k.kind == "denies" for k in e.attribution)):
             return
+        if e.modality == "happened" and _only_accused(e, of, owner, targets, parties):
+            return
         if e.modality == "ongoing" or kind.family.id in _LASTING:
             yield replace(plain, says="now")
             yield replace(
@@ -168,6 +170,19 @@ def _of_owner(
             how=(known.how if known else _WOULD if voiced else f"told as {e.modality}")
             + "; what is announced need not be what is wished",
         )  # fmt: skip
+
+
+def _only_accused(
+    e: Event, of: Event | None, owner: str, targets: list[str], parties: Parties
+) -> bool:
+    """Whether an act is told only by whom it hit, or as what somebody accuses its owner of.
+
+    That it happened is then one side's word, and says nothing of how things stand.
+    """
+    if not _of_another(e, owner, parties):
+        return False
+    sources = {parties.key(link.source) for link in e.attribution}
+    return bool(sources & set(targets)) or (of is not None and of.type == "ACCUSE")
 
 
 def _warned_off(of: Event | None, owner: str, parties: Parties) -> bool:
