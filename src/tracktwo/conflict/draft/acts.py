@@ -21,7 +21,7 @@ _THREAT = TIERS.index("threat")
 _OFFER = TIERS.index("offer")
 _LASTING = (
     "fighting", "sanctions", "territory", "prisoners", "disarm", "power", "passage", "access",
-    "nuclear",
+    "nuclear", "aid",
 )  # fmt: skip
 _AID = (
     "aid", "assistance", "fund*", "loan*", "credit*", "grant*", "subsid*",
