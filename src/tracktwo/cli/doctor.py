@@ -30,6 +30,9 @@ LIBRARIES = (
     "jinja2",
     "rich",
     "typer",
+    "numba",
+    "tomlkit",
+    "z3-solver",
 )
 SENTENCE = "The government of France demanded on Monday that Germany release two detained sailors."
 
