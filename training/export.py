@@ -16,6 +16,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from training.corpus.labels import ACT_LABELS
 from training.model import Reader
 from training.relations import CLASSES, TYPES
 from training.train_reader import minilm_dir
@@ -45,9 +46,16 @@ class Table(nn.Module):
 class ReaderGraph(nn.Module):
     """What runs on a user's machine: one window of words in, all word-level scores out."""
 
-    def __init__(self, reader: Reader, depth: int, keep: list[int], integers: bool) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        depth: int,
+        keep: list[int],
+        integers: bool,
+        warmth: dict[str, float] | None = None,
+    ) -> None:
         super().__init__()
-        self.r, self.depth = reader, depth
+        self.r, self.depth, self.warmth = reader, depth, warmth or {}
         self.table = Table(reader.encoder.word.weight.detach()[keep], integers)
         self.place = Table(reader.encoder.pos.weight.detach(), integers)
 
@@ -63,7 +71,8 @@ class ReaderGraph(nn.Module):
         self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor
     ) -> tuple[Tensor, ...]:
         states = self.states(ids, shapes)
-        out = self.r.heads(self.r.words(states[-1], first, last))
+        words = self.r.words(states[-1], first, last)
+        out = self.r.heads(words)
         tags = [out[k][0].argmax(-1) for k in ("upos", "xpos", "feats")]
         return (
             *tags,
@@ -74,6 +83,8 @@ class ReaderGraph(nn.Module):
             out["rel_d"][0],
             out["rel_h"][0],
             states[self.depth][0],
+            *((out[k][0] / self.warmth.get(k, 1.0)).softmax(-1) for k in ACT_LABELS),
+            self.r.roles(words)[0].sigmoid(),
         )
 
 
@@ -110,7 +121,8 @@ class RelationGraph(nn.Module):
         return t.softmax(-1), k.softmax(-1)
 
 
-NAMES = ["upos", "xpos", "feats", "sent", "re3d", "gum", "arc", "rel_d", "rel_h", "states"]
+TREES = ["upos", "xpos", "feats", "sent", "re3d", "gum", "arc", "rel_d", "rel_h"]
+NAMES = [*TREES, "states", *ACT_LABELS, "roles"]
 
 
 FILES = ("reader.onnx", "deprel.onnx", "relation.onnx", "labels.json", "tokenizer.json")
@@ -208,7 +220,9 @@ def main() -> None:
     a = ap.parse_args()
     reader, _ = load_reader(a.reader)
     labels = json.loads((a.reader / "labels.json").read_text())
-    labels = {k: v for k, v in labels.items() if k not in ("lemma", "sent")}
+    labels = {k: v for k, v in labels.items() if k not in ("lemma", "sent", "roles")}
+    warm = a.reader / "temperatures.json"
+    warmth = json.loads(warm.read_text()) if warm.exists() else {}
     labels |= {"types": list(TYPES), "classes": list(CLASSES)}
     tokenizer, keep = prune_tokenizer(minilm_dir() / "tokenizer.json")
     a.to.mkdir(parents=True, exist_ok=True)
@@ -217,7 +231,7 @@ def main() -> None:
     t, n, p = "pieces", "words", "pairs"
     ids, at = torch.tensor([[2, 50, 51, 52, 3]]), torch.tensor([[0, 1, 2, 3]])
     write_graph(
-        ReaderGraph(reader, a.depth, keep, not a.float),
+        ReaderGraph(reader, a.depth, keep, not a.float, warmth),
         {"ids": ids, "shapes": torch.zeros_like(ids), "first": at, "last": at},
         NAMES,
         {
@@ -226,8 +240,9 @@ def main() -> None:
             "first": {1: n},
             "last": {1: n},
             "states": {0: t},
-            **{k: {0: n} for k in NAMES[:-1]},
+            **{k: {0: n} for k in (*TREES, *ACT_LABELS)},
             "arc": {0: n, 1: n},
+            "roles": {1: n, 2: n},
         },
         out / "reader.onnx",
         integers=not a.float,

@@ -99,10 +99,11 @@ class Encoder(nn.Module):
 class Reader(nn.Module):
     """Encoder with word-level heads.
 
-    labels: sizes of the tag heads by name (upos, xpos, feats, lemma, sent, re3d, gum) and rel.
+    labels: sizes of the tag heads by name (upos, xpos, feats, lemma, sent, re3d, gum; act, mode,
+    modality, polarity, cue, cond, stance, issue), of rel, and of roles, where acts are read too.
     """
 
-    ARC, REL = 256, 96
+    ARC, REL, ROLE = 256, 96, 64
 
     def __init__(self, encoder: Encoder, labels: dict[str, int]) -> None:
         super().__init__()
@@ -110,7 +111,7 @@ class Reader(nn.Module):
         self.sizes = labels
         self.drop = nn.Dropout(0.2)
         self.tags = nn.ModuleDict(
-            {k: nn.Linear(HIDDEN, n) for k, n in labels.items() if k != "rel"}
+            {k: nn.Linear(HIDDEN, n) for k, n in labels.items() if k not in ("rel", "roles")}
         )
         self.arc_d, self.arc_h = nn.Linear(HIDDEN, self.ARC), nn.Linear(HIDDEN, self.ARC)
         self.arc_u = nn.Parameter(torch.zeros(self.ARC, self.ARC))
@@ -120,6 +121,10 @@ class Reader(nn.Module):
         self.rel_u = nn.Parameter(torch.zeros(n, self.REL + 1, self.REL + 1))
         nn.init.orthogonal_(self.arc_u)
         nn.init.normal_(self.rel_u, std=0.02)
+        if roles := labels.get("roles", 0):
+            self.role_d = nn.Linear(HIDDEN, self.ROLE * roles)
+            self.role_h = nn.Linear(HIDDEN, self.ROLE * roles)
+            self.role_b = nn.Parameter(torch.full((roles,), -3.0))
 
     def words(self, hidden: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """Word vectors, shape (batch, 1 + words, hidden): mean of first and last piece; 0 is [CLS]."""
@@ -139,6 +144,16 @@ class Reader(nn.Module):
             self.drop(F.gelu(self.rel_h(r))),
         )
         return out
+
+    def roles(self, r: Tensor) -> Tensor:
+        """Scores (batch, roles, words, words): the second word in a role of the first."""
+        b, n, _ = r.shape
+        r = self.drop(r)
+        d, h = (
+            self.drop(F.gelu(f(r))).view(b, n, -1, self.ROLE).transpose(1, 2)
+            for f in (self.role_d, self.role_h)
+        )
+        return d @ h.transpose(2, 3) / math.sqrt(self.ROLE) + self.role_b[:, None, None]
 
     def rel(self, d: Tensor, h: Tensor) -> Tensor:
         """Label scores for pairs of dependent and head vectors, shape (n, labels)."""

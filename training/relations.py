@@ -117,6 +117,18 @@ def read_cameo(classes: Path, spans: Path) -> list[Pair]:
     return out
 
 
+def read_cameo_classes(path: Path) -> list[Pair]:
+    """All sentences of the class set, with nobody marked."""
+    nlp = spacy.blank("en")
+    out = []
+    for line in path.read_text(encoding="utf-8").split("\n")[1:]:
+        if "\t" in line:
+            text, c = line.rsplit("\t", 1)
+            words = [t.text for t in nlp.make_doc(text.strip('"'))]
+            out.append(Pair(words, (0, 0), (0, 0), -100, int(c), re.sub(r"\W", "", text)))
+    return out
+
+
 def folds(pairs: list[Pair], k: int = 5, seed: int = 13) -> list[list[int]]:
     """Indices of k parts; a sentence is never split over parts; types spread evenly."""
     groups: dict[str, list[int]] = defaultdict(list)
@@ -125,7 +137,7 @@ def folds(pairs: list[Pair], k: int = 5, seed: int = 13) -> list[list[int]]:
     rng = random.Random(seed)
     keys = sorted(groups)
     rng.shuffle(keys)
-    keys.sort(key=lambda g: pairs[groups[g][0]].type)
+    keys.sort(key=lambda g: (pairs[groups[g][0]].type, pairs[groups[g][0]].penta))
     parts: list[list[int]] = [[] for _ in range(k)]
     for n, g in enumerate(keys):
         parts[n % k] += groups[g]

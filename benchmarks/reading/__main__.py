@@ -13,12 +13,14 @@ from spacy.language import Language
 
 from benchmarks.reading.attribution import attributions_section
 from benchmarks.reading.names import names
+from benchmarks.reading.own import own_section
 from benchmarks.reading.relations import folds_section, petrarch_section
 from benchmarks.reading.score import Section, table
 from benchmarks.reading.treebank import treebanks
 from tracktwo.language import DATA, load_weights
 from tracktwo.language.reader import Reader
 
+CORPUS = Path(__file__).parents[2] / "corpus" / "test"
 FOLDS = Path(__file__).parents[2] / "training" / "results" / "relation-folds.json"
 
 
@@ -32,10 +34,11 @@ def language(model: Path) -> Language:
 
 
 def main() -> None:
-    parts = ("treebank", "names", "relations", "attribution", "petrarch")
+    parts = ("treebank", "names", "relations", "attribution", "petrarch", "own")
     ap = argparse.ArgumentParser(prog="python -m benchmarks.reading", description=__doc__)
     ap.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of the sets")
     ap.add_argument("--model", type=Path, default=DATA, help="folder of the model to measure")
+    ap.add_argument("--corpus", type=Path, default=CORPUS, help="folder of annotated passages")
     ap.add_argument("--only", nargs="*", choices=parts, default=parts, help="parts to measure")
     ap.add_argument("--json", action="store_true", help="print JSON instead of Markdown")
     a = ap.parse_args()
@@ -48,6 +51,7 @@ def main() -> None:
         "relations": lambda: [folds_section(FOLDS)],
         "attribution": lambda: [attributions_section(nlp, a.data / "attribution")],
         "petrarch": lambda: [petrarch_section(nlp, a.data / "relations")],
+        "own": lambda: [own_section(nlp, a.corpus)],
     }
     sections = [s for part in parts if part in a.only for s in measure[part]()]
     if a.json:

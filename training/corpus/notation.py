@@ -367,7 +367,8 @@ def _stance(fields: list[str], text: str) -> StanceNote:
     condition = None
     if len(fields) == 6:
         key, _, rest = fields[5].partition(" ")
-        condition = locate(text, rest if _known(key, ("if",), "field") else rest)
+        _known(key, ("if",), "field")
+        condition = locate(text, rest)
     return StanceNote(
         _known(fields[1], ISSUES, "issue"),
         _known(fields[2], STANCES, "stance"),
