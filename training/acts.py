@@ -36,8 +36,24 @@ ROLE_WEIGHT = 1.5
 Window = dict[str, list[int]]
 
 
-def act_window(coder: Coder, group: Sequence[Labelled], *, lower: bool = False) -> Window:
-    """Arrays of consecutive sentences; links stand as triples (role, word, other) in ``links``."""
+def act_window(
+    coder: Coder,
+    group: Sequence[Labelled],
+    *,
+    lower: bool = False,
+    hide: float = 0.0,
+    rng: random.Random | None = None,
+) -> Window:
+    """Arrays of consecutive sentences; links stand as triples (role, word, other) in ``links``.
+
+    Args:
+        coder: word pieces.
+        group: the sentences.
+        lower: read as if in lower case.
+        hide: share of words that are hidden, so that what stands around them is learnt.
+        rng: which ones.
+    """
+    mask = coder.tok.token_to_id("[MASK]")
     ids, shapes, first, last = [coder.cls], [0], [0], [0]
     tags: dict[str, list[int]] = {k: [IGN] for k in (*ACT_LABELS, "sent")}
     links: list[int] = []
@@ -45,6 +61,8 @@ def act_window(coder: Coder, group: Sequence[Labelled], *, lower: bool = False) 
         off = len(first)
         for i, w in enumerate(s.words):
             pieces = coder.pieces(w)
+            if rng is not None and rng.random() < hide:
+                pieces = [mask]
             first.append(len(ids))
             ids += pieces
             shapes += [word_shape(w.lower() if lower else w)] * len(pieces)

@@ -109,7 +109,7 @@ class Reader(nn.Module):
         super().__init__()
         self.encoder = encoder
         self.sizes = labels
-        self.drop = nn.Dropout(0.2)
+        self.drop = nn.Dropout(0.3)
         self.tags = nn.ModuleDict(
             {k: nn.Linear(HIDDEN, n) for k, n in labels.items() if k not in ("rel", "roles")}
         )

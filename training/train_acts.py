@@ -18,6 +18,7 @@ from pathlib import Path
 
 import torch
 from spacy.language import Language
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 import tracktwo.language
 from training.acts import act_batches, act_loss, act_scores, act_window, pack_labelled
@@ -79,6 +80,7 @@ def main() -> None:
     ap.add_argument("--share", type=float, default=0.35, help="part of the treebanks an epoch")
     ap.add_argument("--batch", type=int, default=1024, help="word pieces a batch")
     ap.add_argument("--lr", type=float, default=1.5e-4)
+    ap.add_argument("--hide", type=float, default=0.08, help="share of words hidden")
     ap.add_argument("--seed", type=int, default=7)
     ap.add_argument("--resume", action="store_true")
     a = ap.parse_args()
@@ -108,9 +110,11 @@ def main() -> None:
     start, ck = 0, a.out / "checkpoint.pt"
     if a.resume and ck.exists():
         state = torch.load(ck, weights_only=False)
-        model.load_state_dict(state["model"])
+        model.load_state_dict(state["raw"])
         opt.load_state_dict(state["opt"])
         start = state["epoch"]
+    # What is measured and kept is the mean of the weights over about the last epoch.
+    mean = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(0.995))
     tb = a.data / "treebank"
     banks = [
         ("ewt", read_conllu(tb / "ewt-train.conllu")),
@@ -128,7 +132,9 @@ def main() -> None:
         rng = random.Random(a.seed + epoch)
         sentences = corpus.sentences()
         groups = pack_labelled(sentences, coder, rng)
-        windows = [act_window(coder, g, lower=rng.random() < 0.03) for g in groups]
+        windows = [
+            act_window(coder, g, lower=rng.random() < 0.03, hide=a.hide, rng=rng) for g in groups
+        ]
         steps: list[tuple[bool, object]] = [(True, b) for b in act_batches(windows, a.batch, rng)]
         wins = []
         for kind, sents in banks:
@@ -149,6 +155,7 @@ def main() -> None:
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             opt.step()
+            mean.update_parameters(model)
             if acts:
                 run, seen = run + loss.item(), seen + 1
             if i % 50 == 49:
@@ -159,16 +166,22 @@ def main() -> None:
                 )
                 run, seen = 0.0, 0
         tmp = ck.with_suffix(".tmp")
-        torch.save({"model": model.state_dict(), "opt": opt.state_dict(), "epoch": epoch + 1}, tmp)
+        kept_now = {
+            "model": mean.module.state_dict(),
+            "raw": model.state_dict(),
+            "opt": opt.state_dict(),
+            "epoch": epoch + 1,
+        }
+        torch.save(kept_now, tmp)
         tmp.replace(ck)
         print("epoch", epoch, len(sentences), "sentences of the corpus", flush=True)
         if a.leave:
             held = [[s] for s in corpus.sentences(left_out=True)]
             scored = act_batches([act_window(coder, g) for g in held], 2048, rng)
-            print("epoch", epoch, "left out", act_scores(model, scored), flush=True)
+            print("epoch", epoch, "left out", act_scores(mean.module, scored), flush=True)
         if epoch + 1 == a.epochs or epoch % 3 == 2:
             for kind, sents in dev.items():
-                print("epoch", epoch, kind, evaluate(model, coder, sents, kind), flush=True)
+                print("epoch", epoch, kind, evaluate(mean.module, coder, sents, kind), flush=True)
 
 
 if __name__ == "__main__":
