@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from training.corpus import CorpusError, Passage, read_corpus, read_passages
+from training.corpus import CorpusError, Passage, Sentence, read_corpus, read_passages
+from training.corpus.agreement import agreement, kappa
 from training.corpus.counts import LEAST, count, short
 from training.corpus.spans import SpanError, locate
 
@@ -132,3 +134,30 @@ def test_numbered_words_are_found_where_they_stand(words: list[str], data: st.Da
 def test_words_that_stand_twice_are_not_guessed() -> None:
     with pytest.raises(SpanError, match="2 times"):
         locate("it said it would", "it")
+
+
+def test_the_blind_annotation_has_the_same_sentences_and_agrees(train: list[Passage]) -> None:
+    second = read_corpus(CORPUS / "second")
+    first = {p.id: p for p in train}
+    for p in second:
+        assert [s.text for s in p.sentences] == [s.text for s in first[p.id].sentences]
+    assert sum(len(p.sentences) for p in second) >= 300
+    found = agreement(train, second)
+    assert found["word of an act, F1"][0] > 0.8
+    assert found["type, kappa"][0] > 0.9
+
+
+def test_a_passage_agrees_with_itself_and_not_with_its_bare_text(train: list[Passage]) -> None:
+    some = [p for p in train if any(s.events for s in p.sentences)][:5]
+    assert all(value == 1 for value, _ in agreement(some, some).values())
+    bare = [
+        replace(p, sentences=[Sentence(s.text, s.paragraph, s.line) for s in p.sentences])
+        for p in some
+    ]
+    assert agreement(some, bare)["word of an act, F1"][0] == 0
+
+
+def test_kappa_is_what_cohen_says() -> None:
+    # 20 of 50 both yes, 15 both no, 5 and 10 apart: agreement .7, by chance .5
+    pairs = [("y", "y")] * 20 + [("n", "n")] * 15 + [("y", "n")] * 5 + [("n", "y")] * 10
+    assert kappa(pairs) == pytest.approx(0.4)

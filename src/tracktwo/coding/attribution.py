@@ -14,6 +14,7 @@ from tracktwo.coding.lexicon import Lexicon
 from tracktwo.coding.quoting import join_quotes, statements
 from tracktwo.coding.reported import reported
 from tracktwo.coding.sources import span_of
+from tracktwo.coding.spotted_cues import with_spotted_cues
 from tracktwo.coding.trees import children
 from tracktwo.schema import CueKind
 
@@ -75,7 +76,7 @@ def find_attributions(doc: Doc, index: MentionIndex, lexicon: Lexicon) -> Attrib
         lexicon: predicates; its CUE entries give the kind of a verb of saying.
     """
     found = [*reported(index, lexicon, doc), *_adverbs(doc), *_according(index, doc)]
-    found = join_quotes(index, lexicon, doc, found)
+    found = join_quotes(index, lexicon, doc, with_spotted_cues(index, doc, found))
     seen: dict[int, Attribution] = {}
     for a in [*found, *statements(index, lexicon, doc)]:
         old = seen.get(a.cue_head)

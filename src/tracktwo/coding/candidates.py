@@ -20,7 +20,7 @@ from tracktwo.coding.recipients import recipients_of
 from tracktwo.coding.standing import stands
 from tracktwo.coding.trees import cases, children, lemma
 
-__all__ = ["Candidate", "find_candidates"]
+__all__ = ["Candidate", "absorbed", "find_candidates"]
 
 _PROMISING: Final = frozenset({"promise", "pledge", "offer", "vow"})
 _AID: Final = Frame("AID", None, "", ("iobj", "prep:to", "prep:for"), "promised aid", 1, (), ())
@@ -66,7 +66,7 @@ def _light_verb(noun: Token, frames: dict[int, Frame]) -> Token | None:
     return None
 
 
-def _absorbed(token: Token, frame: Frame) -> set[int]:
+def absorbed(token: Token, frame: Frame) -> set[int]:
     """Indices of words that are part of this act, so that they tell none of their own."""
     out: set[int] = set()
     for slot in frame.absorbs:
@@ -89,7 +89,7 @@ def find_candidates(index: MentionIndex, lexicon: Lexicon) -> Iterator[Candidate
         frames[token.i] = frame
     for i, frame in frames.items():
         if frame.is_event:
-            taken |= _absorbed(index.doc[i], frame)
+            taken |= absorbed(index.doc[i], frame)
         if frame.type == "AGREE":
             yield from _promised_aid(index, index.doc[i], lexicon)
     for i, frame in frames.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
 
 from spacy.tokens import Token
 
@@ -25,16 +25,22 @@ from tracktwo.coding.speechacts import (
     speech_act_above,
     with_speaker,
 )
+from tracktwo.coding.spotted import act_at, with_spotted
+from tracktwo.coding.spotted_conditions import condition_of
 from tracktwo.coding.telling import clause_of, place_of, predicate_of
 from tracktwo.coding.threats import threats_by_form, with_pressed
 from tracktwo.coding.topics import topic_of
 from tracktwo.coding.trees import cases, children, lemma
 from tracktwo.coding.typing import Typed, type_candidates
 from tracktwo.coding.voiced import WANTED_MODES, voiced_acts
-from tracktwo.schema import Event, Link
+from tracktwo.schema import Event, Link, Modality
 
 __all__ = ["Coded", "code_events"]
 
+_HALF: Final = 0.5
+
+_SURE: Final = 0.6  # how likely another modality must be where no word of the rules tells one
+_SURER: Final = 0.9  # and where one does
 _WHERE: Final = frozenset({"prep:in", "prep:near", "prep:outside"})
 # Acts that are done in speaking, so that telling them of oneself is doing them.
 _SPOKEN: Final = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"})
@@ -42,7 +48,7 @@ _SPOKEN: Final = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", 
 
 def code_events(r: Reading) -> list[Coded]:
     """The events of a document, in the order of the text; contents of speech acts tied to them."""
-    candidates = one_act(find_candidates(r.index, r.lexicon))
+    candidates = with_spotted(r.index, r.lexicon, one_act(find_candidates(r.index, r.lexicon)))
     types = type_candidates(r, candidates)
     by_token = {c.token.i: k for k, c in enumerate(candidates) if types[k] is not None}
     out: dict[int, Coded] = {}
@@ -59,7 +65,8 @@ def code_events(r: Reading) -> list[Coded]:
             coded = _share_recipient(coded, out[near])
         if parent is not None and _stays_demanded(parent, c, typed):
             continue
-        if (_worth(coded.event) or _commanded(coded)) and not _only_spoken_of(coded):
+        worth = (_worth(coded.event) or _commanded(coded)) and not _only_spoken_of(coded)
+        if worth or _spotted(r, c):
             out[k] = coded
     events = _pass_conditions_up([out[k] for k in sorted(out)])
     events = [with_pressed(r, c) for c in voiced_acts(r, events)]
@@ -94,6 +101,12 @@ def _worth(event: Event) -> bool:
     if event.actors or event.content_of is not None:
         return True
     return event.modality in ("happened", "ongoing") and event.polarity == "affirmed"
+
+
+def _spotted(r: Reading, c: Candidate) -> bool:
+    """Whether the model holds that a word tells an act, however little else is told of it."""
+    read = act_at(r.doc, c.token, c.light)
+    return read is not None and read.none < _HALF
 
 
 def _commanded(coded: Coded) -> bool:
@@ -179,6 +192,14 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
             who = [p for p in parent.event.recipients if p not in whom]
     if typed.type in _SPOKEN and modality in ("happened", "ongoing") and _dateless(r, c):
         chain = in_own_words(r, c.light or c.token, who, chain)
+    read = act_at(r.doc, c.token, c.light)
+    if read is not None and read.none < _HALF:
+        told = modality != "happened"  # a word of the rules makes it something else
+        if scope.condition is None and read.modality[1] > (_SURER if told else _SURE):
+            modality = cast(Modality, read.modality[0])
+        if typed.rule == "spotted act":
+            negated = read.negated > _HALF
+        condition = condition or condition_of(r, c.token, read)
     mode = typed.mode
     topic = next((t for o in children(c.token, "obj") if (t := topic_of(o))), None)
     if typed.type == "REJECT" and topic is not None:

@@ -13,6 +13,7 @@ from tracktwo.coding.context import Reading
 from tracktwo.coding.dates import resolve_date
 from tracktwo.coding.judgements import stands_of_judgements
 from tracktwo.coding.ownwords import demands_in_conditions, stands_in_own_words
+from tracktwo.coding.spotted_stands import with_spotted_stands
 from tracktwo.coding.stances import Stand, side
 from tracktwo.coding.stands import stands_of_words
 from tracktwo.coding.told import Told
@@ -51,7 +52,8 @@ def code_positions(r: Reading, events: Sequence[Coded]) -> list[Position]:
             if not mine.holds(span.start, span.end):
                 out[key] = row
                 mine.add(span.start, span.end)
-    return sorted(out.values(), key=lambda p: (p.content.start, p.content.end, p.stance, p.id))
+    rows = sorted(out.values(), key=lambda p: (p.content.start, p.content.end, p.stance, p.id))
+    return with_spotted_stands(r, rows)
 
 
 def _bare_promise(s: Stand, point: Content) -> bool:

@@ -51,6 +51,13 @@ _NOTES: Final = (
         "“Ghana turned on Togo.” may give ACCUSE where the bare word would not.",
     ),
     RuleNote(
+        "spotted act",
+        "event",
+        "No entry of the lexicon holds, and a language model with heads for acts is sure that the "
+        "word tells one of this type.",
+        "“Ghana gave Togo the cold shoulder.” may give REJECT.",
+    ),
+    RuleNote(
         "voiced accusation",
         "event",
         "A party tells in its own voice that another did violence or used coercion; telling it is "
@@ -88,6 +95,13 @@ _NOTES: Final = (
         "event",
         "A party says that its own side will not help, talk or give way; saying it is to refuse.",
         "“Sudan said it would not meet Chad.” gives REJECT by Sudan.",
+    ),
+    RuleNote(
+        "spotted stand",
+        "position",
+        "No stance word of the table holds, and a language model with heads for stands is sure "
+        "that the words tell what a party wants, offers, takes or will not have.",
+        "“The islands, Ghana let it be known, are not for sale.” may give rejects.",
     ),
     RuleNote(
         "stance verb",

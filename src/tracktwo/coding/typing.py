@@ -9,6 +9,7 @@ from typing import Final
 from tracktwo.coding.candidates import Candidate
 from tracktwo.coding.context import Reading
 from tracktwo.coding.lexicon import Frame
+from tracktwo.coding.spotted import SPOTTED, act_at
 from tracktwo.coding.trees import lemma
 from tracktwo.language import type_pairs
 
@@ -74,7 +75,7 @@ def type_candidates(r: Reading, candidates: Sequence[Candidate]) -> list[Typed |
     pairs: list[tuple[slice, slice]] = []
     at: dict[int, int] = {}
     for k, c in enumerate(candidates):
-        if c.actors is None or c.recipients is None:
+        if c.actors is None or c.recipients is None or c.frame.entry == SPOTTED:
             continue
         a, b = c.actors.mentions[0], c.recipients.mentions[0]
         if r.sentence(r.doc[a.head]) != r.sentence(r.doc[b.head]):
@@ -85,6 +86,10 @@ def type_candidates(r: Reading, candidates: Sequence[Candidate]) -> list[Typed |
     out: list[Typed | None] = []
     for k, c in enumerate(candidates):
         frame = _by_actor(r, c)
+        spotted = act_at(r.doc, c.token, c.light) if frame.entry == SPOTTED else None
+        if spotted is not None:
+            out.append(Typed(frame.type, frame.mode, spotted.types[frame.type], "spotted act"))
+            continue
         narrow = frame.specificity > _BARE
         base = 0.75 if narrow else 0.6
         if c.actors is None:

@@ -7,16 +7,22 @@ from functools import lru_cache
 import spacy
 from spacy.language import Language
 
+from tracktwo.language.acts import ACTS, ActRead, Acts, CueRead, StandRead
 from tracktwo.language.layers import MENTIONS
 from tracktwo.language.reader import Reader
 from tracktwo.language.relations import PairTypes, type_pairs
 from tracktwo.language.weights import DATA, load_weights, manifest, verify
 
 __all__ = [
+    "ACTS",
     "DATA",
     "MENTIONS",
+    "ActRead",
+    "Acts",
+    "CueRead",
     "PairTypes",
     "Reader",
+    "StandRead",
     "load",
     "load_weights",
     "manifest",

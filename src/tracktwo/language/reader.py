@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
+from tracktwo.language.acts import ACTS, Acts, decode
 from tracktwo.language.layers import Codes, Layers
 from tracktwo.language.lemmas import Lemmatiser
 from tracktwo.language.names import bio_spans, bio_tags
@@ -73,6 +74,7 @@ class Reader:
         self._codes: Codes | None = None
         self._pool: tuple[int, ThreadPoolExecutor] | None = None
         self._root = labels["rel"].index("root")
+        self._acts = "act" in self.weights.scores
 
     def __reduce__(self) -> tuple[Callable[[int], Reader], tuple[int]]:
         return _again, (self.threads,)
@@ -85,7 +87,10 @@ class Reader:
         given = _given_starts(doc, layers.space)
         starts = None if given is None else set(np.flatnonzero(given).tolist())
         windows = cut_windows(words, sizes, doc.text, starts=starts)
-        doc.user_data[STATES] = list(self._read(words, windows, layers, given))
+        acts = Acts()
+        doc.user_data[STATES] = list(self._read(words, windows, layers, given, acts))
+        if self._acts:
+            doc.user_data[ACTS] = acts
         if self._codes is None or self._codes.vocab is not doc.vocab:
             self._codes = Codes(doc.vocab, self.weights.labels, self._lemmatiser)
         self._codes.write(doc, words, layers)
@@ -97,8 +102,9 @@ class Reader:
         windows: Sequence[tuple[int, ...]],
         layers: Layers,
         starts: NDArray[np.bool_] | None,
+        acts: Acts,
     ) -> Iterator[Read]:
-        """Reads the windows in order and fills the layers."""
+        """Reads the windows in order and fills the layers and acts."""
         room = _KEPT
         for k in range(0, len(windows), _AT_A_TIME):
             part = windows[k : k + _AT_A_TIME]
@@ -111,6 +117,8 @@ class Reader:
                     begin = starts[at]
                 begin[0] = True
                 self._annotate(at, begin, scores, layers)
+                if self._acts:
+                    decode(scores, tokens, self.weights.labels, acts)
                 room -= len(scores["states"])
                 yield Read(tokens, given, scores["states"] if room >= 0 else None)
 

@@ -21,7 +21,8 @@ __all__ = ["DATA", "Weights", "load_weights", "manifest", "verify"]
 DATA = Path(__file__).parent / "data"
 
 
-_SCORES = ["upos", "xpos", "feats", "sent", "re3d", "gum", "arc", "rel_d", "rel_h", "states"]
+_TREES = ("upos", "xpos", "feats", "sent", "re3d", "gum", "arc", "rel_d", "rel_h", "states")
+_ACTS = ("act", "mode", "modality", "polarity", "cue", "cond", "stance", "issue", "roles")
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Weights:
         relation: session of the head that types marked pairs.
         tokenizer: word-piece tokenizer.
         labels: label lists by head.
+        scores: names of what the reader gives; those of acts only where the model has them.
         version: of the model, derived from the hashes of its files.
     """
 
@@ -43,6 +45,7 @@ class Weights:
     tokenizer: Any
     labels: dict[str, list[str]]
     version: str
+    scores: tuple[str, ...] = _TREES
 
     def read(self, inputs: Mapping[str, NDArray[np.int64]]) -> dict[str, NDArray[Any]]:
         """Scores of one window of words, the mark at the start being the first of them.
@@ -56,9 +59,13 @@ class Weights:
             probability that a sentence starts with it; ``re3d``, ``gum``: scores of name tags,
             shape (words, labels); ``arc``: scores of heads, shape (words, words), the dependent
             first; ``rel_d``, ``rel_h``: vectors of the word as dependent and as head; ``states``:
-            hidden states for later heads, shape (pieces, hidden).
+            hidden states for later heads, shape (pieces, hidden). ``act``, ``mode``, ``modality``,
+            ``polarity``, ``cue``, ``cond``, ``stance``, ``issue``: probabilities of the labels of
+            each word, shape (words, labels); ``roles``: probability that a word has a role of
+            another, shape (roles, words, words), the other word first. A model without heads for
+            acts gives none of these from ``act`` on.
         """
-        return dict(zip(_SCORES, self.reader.run(_SCORES, dict(inputs)), strict=True))
+        return dict(zip(self.scores, self.reader.run(list(self.scores), dict(inputs)), strict=True))
 
     def label(
         self, dependents: NDArray[np.float32], heads: NDArray[np.float32]
@@ -141,11 +148,14 @@ def load_weights(path: Path = DATA) -> Weights:
     tokenizer = Tokenizer.from_file(str(path / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
+    reader = session("reader.onnx")
+    given = {output.name for output in reader.get_outputs()}
     return Weights(
-        reader=session("reader.onnx"),
+        reader=reader,
         deprel=session("deprel.onnx"),
         relation=session("relation.onnx"),
         tokenizer=tokenizer,
         labels=json.loads((path / "labels.json").read_text(encoding="utf-8")),
         version=version,
+        scores=(*_TREES, *_ACTS) if given.issuperset(_ACTS) else _TREES,
     )
