@@ -125,6 +125,12 @@ NOTHING = [
     "A cold morning greeted the envoys of Kenya.",
     "Tonight I speak to you as your president.",
     "An official, who asked not to be named, shook his head.",
+    "Fog closed the airport of Nairobi twice.",
+    "Cholera has killed six hundred people in Kenya.",
+    "The Kenyan tribunal closes its doors next month.",
+    "A Kenyan officer, asked about it, smiled and asked for the menu.",
+    "Kenya swears that no money changed hands.",
+    "The Security Council remains seized of the matter.",
 ]
 
 

@@ -40,6 +40,16 @@ _ABSTRACT: Final = frozenset(
 )
 # Violence that lasts, told by a noun: a state of things unless somebody is said to wage it.
 _LASTING: Final = frozenset("fight war battle struggle campaign combat fighting conflict".split())
+# What does harm and shuts roads without being a party.
+_NATURE: Final = frozenset(
+    """
+    fog snow snowfall storm sandstorm thunderstorm thunder lightning rain wind gale hurricane cyclone
+    typhoon tornado flood flooding drought frost ice heat heatwave cold winter summer weather tide
+    wave avalanche landslide earthquake quake tremor tsunami volcano eruption wildfire locust
+    disease virus epidemic dysentery cholera malaria measles influenza fever plague famine hunger
+    """.split()
+)
+_HARMFUL: Final = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION", "MOBILIZE"})
 _GIVEN: Final = frozenset({"commitment", "obligation", "responsibility"})
 _HELPING: Final = frozenset({"help", "aid", "assist"})
 _TARGETING: Final = frozenset({"at", "on", "against", "with", "into", "by"})
@@ -78,6 +88,8 @@ def stands(
         return violent and bool(index.mentions) and _has_victim(token)
     if frame.type in ("ASSAULT", "SUPPORT") and recipients is None and _idle(index, token, actors):
         return False
+    if frame.type in _HARMFUL and any(lemma(s).lower() in _NATURE for s in subjects_of(token)):
+        return False  # "fog closed the airport", "cholera killed dozens"
     if frame.type == "SUPPORT" and recipients is None and lemma(token) == "defend":
         return False  # "we shall defend our land"
     if token.pos_ == "NOUN" and light is None and lemma(token) in _GIVEN:
