@@ -43,10 +43,11 @@ _LASTING: Final = frozenset("fight war battle struggle campaign combat fighting 
 # What does harm and shuts roads without being a party.
 _NATURE: Final = frozenset(
     """
-    fog snow snowfall storm sandstorm thunderstorm thunder lightning rain wind gale hurricane cyclone
-    typhoon tornado flood flooding drought frost ice heat heatwave cold winter summer weather tide
-    wave avalanche landslide earthquake quake tremor tsunami volcano eruption wildfire locust
-    disease virus epidemic dysentery cholera malaria measles influenza fever plague famine hunger
+    fog snow snowfall storm sandstorm thunderstorm thunder lightning rain wind gale hurricane
+    cyclone typhoon tornado flood flooding drought frost ice heat heatwave cold winter summer
+    weather tide wave avalanche landslide earthquake quake tremor tsunami volcano eruption
+    wildfire locust disease virus epidemic dysentery cholera malaria measles influenza fever
+    plague famine hunger
     """.split()
 )
 _HARMFUL: Final = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION", "MOBILIZE"})

@@ -16,9 +16,11 @@ __all__ = [
 # lemma, then its past forms (and other forms that are irregular)
 _VERBS = """
 abide abode|arise arose arisen|awake awoke awoken|backslide backslid backslidden
-be is was were been am are 's 'm 're being|bear bore born borne|beat beaten|become became
+be is was were been am are 's 'm 're being|bankroll bankrolled bankrolling
+bear bore born borne|beat beaten|become became
 befall befell befallen|befit befitted|beget begat begot begotten|begin began begun|behold beheld
-bend bent|bereave bereft|beseech besought|bespeak bespoke bespoken|bestride bestrode bestridden
+bend bent|thank thanks
+bereave bereft|beseech besought|bespeak bespoke bespoken|bestride bestrode bestridden
 bid bade bidden|bind bound|bite bit bitten|bleed bled|blow blew blown|break broke broken
 breed bred|bring brought|broadcast broadcast|browbeat browbeaten|build built|burn burnt|buy bought
 catch caught|chide chid chidden|choose chose chosen|cleave clove cloven cleft|cling clung
@@ -79,6 +81,7 @@ slit slit|sublet sublet|reset reset|shred shredded shredding|backbite backbitten
 
 # stems to which -e is given back although the stem too is a word
 _WITH_E = """
+ador deplor implor
 past bath cloth breath sooth loath seeth teeth sheath wreath swath writh lath stag rang sing ting
 lung plung bing ced unit plan outlin combin pilot pollut human envelop postpon hing delet complet
 compet deplet secret recreat permeat procreat delineat nauseat infring brows conven reconven
