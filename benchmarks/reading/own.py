@@ -12,6 +12,7 @@ from typing import TypeVar
 from spacy.language import Language
 from training.corpus import EventNote, Mention, Passage, SaidNote, Sentence, read_corpus
 
+from benchmarks.reading.attribution import match
 from benchmarks.reading.score import Counts, Section, percent
 from tracktwo.actors import Registry
 from tracktwo.intake.document import Document
@@ -22,7 +23,7 @@ __all__ = ["PassageScore", "own_section", "score_passage"]
 G = TypeVar("G")
 F = TypeVar("F")
 Span = tuple[int, int]
-_DRAWS = 1000
+_DRAWS = 200
 _DERIVED = "voiced accusation"
 """Rule of rows that follow from the chain of another row, which the corpus does not note again."""
 
@@ -52,7 +53,7 @@ def own_section(nlp: Language, folder: Path, *, title: str = "Own corpus, test p
         )
     note = (
         f"{len(passages)} passages, {sum(len(p.sentences) for p in passages)} sentences; the "
-        "spread is that of nine tenths of 1,000 draws of passages. Parties are right when their "
+        "spread is that of nine tenths of 200 draws of passages. Parties are right when their "
         "words overlap, all of them and no others; contents and conditions when they overlap by "
         "half of the longer."
     )
@@ -111,7 +112,7 @@ def _accuracy(layer: str) -> Measure:
 
 def _spread(scores: Sequence[PassageScore], measure: Measure) -> tuple[float, float]:
     rng = random.Random(0)
-    drawn = sorted(measure(rng.choices(scores, k=len(scores))) for _ in range(_DRAWS // 5))
+    drawn = sorted(measure(rng.choices(scores, k=len(scores))) for _ in range(_DRAWS))
     k = len(drawn) // 20
     return drawn[k], drawn[-1 - k]
 
@@ -293,6 +294,4 @@ def _goes_on(note: SaidNote, speaker: str) -> bool:
 def _overlapping(
     gold: Sequence[frozenset[int]], found: Sequence[frozenset[int]]
 ) -> list[tuple[int, int]]:
-    from benchmarks.reading.attribution import match
-
     return match(list(gold), list(found))

@@ -30,7 +30,6 @@ SPOTTED: Final = "spotted by the model"
 _ADD: Final = 0.8  # an act that the model alone spots
 _CERTAIN: Final = 0.96  # one that the rules of the lexicon rule out
 _DROP: Final = 0.03  # a word of the lexicon that the model holds to tell nothing
-_RETYPE: Final = 0.8  # another type than the lexicon's
 _PARTY: Final = 0.6  # how likely a party must be in a role
 _SURE: Final = 0.8  # and where a frame of the lexicon finds nobody
 _LIKELY: Final = 0.5  # how much the usual place of a party adds
