@@ -14,10 +14,12 @@ from torch import Tensor
 from tracktwo.language.words import word_shape
 from training.corpus.labels import ACT_LABELS, ROLES, Labelled
 from training.model import Reader
-from training.train_reader import IGN, Coder
+from training.train_reader import IGN, Coder, tree_loss
+from training.treebank import edit_script
 
-__all__ = ["act_batches", "act_loss", "act_scores", "act_window"]
+__all__ = ["EVERY", "act_batches", "act_loss", "act_scores", "act_window"]
 
+TREE = ("upos", "xpos", "feats", "lemma", "rel", "head")
 EVERY = ("act", "cue", "cond", "stance")  # layers with a label on every word
 _FIRST = {"act": "-", "cue": "-", "cond": "O", "stance": "-"}
 _INDEX = {k: {x: i for i, x in enumerate(v)} for k, v in ACT_LABELS.items()}
@@ -32,6 +34,7 @@ WEIGHT = {
     "issue": 0.3,
 }
 ROLE_WEIGHT = 1.5
+TREE_WEIGHT = 0.5
 
 Window = dict[str, list[int]]
 
@@ -55,7 +58,7 @@ def act_window(
     """
     mask = coder.tok.token_to_id("[MASK]")
     ids, shapes, first, last = [coder.cls], [0], [0], [0]
-    tags: dict[str, list[int]] = {k: [IGN] for k in (*ACT_LABELS, "sent")}
+    tags: dict[str, list[int]] = {k: [IGN] for k in (*ACT_LABELS, "sent", *TREE)}
     links: list[int] = []
     for s in group:
         off = len(first)
@@ -69,8 +72,11 @@ def act_window(
             last.append(len(ids) - 1)
             tags["sent"].append(int(i == 0))
             for k, index in _INDEX.items():
-                label = s.tags.get(k, {}).get(i, _FIRST.get(k))
+                usual = None if k in s.untold else _FIRST.get(k)
+                label = s.tags.get(k, {}).get(i, usual)
                 tags[k].append(IGN if label is None else index[label])
+        for k, values in _tree_labels(coder, s, off).items():
+            tags[k] += values
         for role, by_word in s.links.items():
             for word, others in by_word.items():
                 # a word that has nobody in the role is taught too: (role, word, nothing)
@@ -79,6 +85,18 @@ def act_window(
     ids.append(coder.sep)
     shapes.append(0)
     return {"ids": ids, "shapes": shapes, "first": first, "last": last, "links": links, **tags}
+
+
+def _tree_labels(coder: Coder, s: Labelled, off: int) -> dict[str, list[int]]:
+    """Tags, heads and labels of arcs of a sentence whose first word is the ``off``-th of the window."""
+    t = s.tree
+    if t is None:
+        return {k: [IGN] * len(s.words) for k in TREE}
+    scripts = [edit_script(w, le) for w, le in zip(t.words, t.lemmas, strict=True)]
+    names = {"upos": t.upos, "xpos": t.xpos, "feats": t.feats, "lemma": scripts, "rel": t.deprels}
+    out = {k: [coder.idx[k].get(x, IGN) for x in values] for k, values in names.items()}
+    out["head"] = [0 if h == 0 else h + off - 1 for h in t.heads]
+    return out
 
 
 def pack_labelled(
@@ -136,6 +154,7 @@ def _tensors(windows: list[Window]) -> dict[str, Tensor]:
         pad[i, len(w["ids"]) :] = 1
         wpad[i, len(w["first"]) :] = 1
     out["bias"], out["wpad"] = pad[:, None, None, :] * -1e4, wpad
+    out["wbias"] = wpad[:, None, :] * -1e4
     return out
 
 
@@ -146,13 +165,12 @@ def _vectors(model: Reader, b: dict[str, Tensor]) -> Tensor:
 def act_loss(model: Reader, b: dict[str, Tensor]) -> Tensor:
     """Loss of one batch: tags of words, and roles of the words that have them."""
     r = _vectors(model, b)
-    dropped = model.drop(r)
-    loss = torch.zeros(())
-    for k, w in {**WEIGHT, "sent": 0.3}.items():
+    out = model.heads(r)
+    loss = TREE_WEIGHT * tree_loss(model, out, b)
+    for k, w in WEIGHT.items():
         y = b[k]
         if (y != IGN).any():
-            scores = model.tags[k](dropped)
-            loss = loss + w * F.cross_entropy(scores.flatten(0, 1), y.flatten(), ignore_index=IGN)
+            loss = loss + w * F.cross_entropy(out[k].flatten(0, 1), y.flatten(), ignore_index=IGN)
     if b["rows"].any():
         scores = model.roles(r)[b["rows"]]
         gold = b["gold"][b["rows"]]

@@ -57,7 +57,7 @@ def _fill(constraint_words: frozenset[str], rng: random.Random) -> str | None:
     return rng.choice(words) if words else None
 
 
-def _sentence(e: Entry, rng: random.Random, past: dict[str, str]) -> str | None:
+def plain_sentence(e: Entry, rng: random.Random, past: dict[str, str]) -> str | None:
     """A sentence with <s> and <t> marks, or None where the frame is not a plain one."""
     x, y = rng.sample(_PARTIES, 2)
     verb = e.pos == "VERB"
@@ -131,12 +131,11 @@ def _sentence(e: Entry, rng: random.Random, past: dict[str, str]) -> str | None:
     )
 
 
-def lexical_pairs(per_entry: int = 1, seed: int = 5) -> list[Pair]:
-    """Marked pairs made from all plain entries of the lexicon."""
+def irregular_pasts() -> dict[str, str]:
+    """The past of each irregular verb."""
     from tracktwo.language import irregular
 
-    rng = random.Random(seed)
-    past = {}
+    past: dict[str, str] = {}
     for table in (v for v in vars(irregular).values() if isinstance(v, dict)):
         for form, lemma in table.items():
             if (
@@ -146,6 +145,12 @@ def lexical_pairs(per_entry: int = 1, seed: int = 5) -> list[Pair]:
                 and not form.endswith(("ing", "s", "n"))
             ):
                 past[lemma] = form
+    return past
+
+
+def lexical_pairs(per_entry: int = 1, seed: int = 5) -> list[Pair]:
+    """Marked pairs made from all plain entries of the lexicon."""
+    rng, past = random.Random(seed), irregular_pasts()
     nlp = spacy.blank("en")
     out: list[Pair] = []
     for e in load_lexicon().entries:
@@ -153,7 +158,7 @@ def lexical_pairs(per_entry: int = 1, seed: int = 5) -> list[Pair]:
         if name not in TYPES:
             continue
         for _ in range(per_entry):
-            marked = _sentence(e, rng, past)
+            marked = plain_sentence(e, rng, past)
             if marked is None:
                 continue
             text, pos = "", {}

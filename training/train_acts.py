@@ -21,7 +21,7 @@ from spacy.language import Language
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 import tracktwo.language
-from training.acts import act_batches, act_loss, act_scores, act_window, pack_labelled
+from training.acts import EVERY, act_batches, act_loss, act_scores, act_window, pack_labelled
 from training.corpus import CorpusError, read_passages
 from training.corpus.labels import ACT_LABELS, ROLES, Labelled, label_passages
 from training.model import Encoder, Reader
@@ -75,6 +75,8 @@ def main() -> None:
     ap.add_argument(
         "--leave", type=int, default=0, help="leave out one passage in so many, to measure on"
     )
+    ap.add_argument("--also", type=Path, help="folder of plain sentences, which tell acts alone")
+    ap.add_argument("--only", choices=EVERY, help="tune only the head of this layer; no treebanks")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--epochs", type=int, default=8)
     ap.add_argument("--share", type=float, default=0.35, help="part of the treebanks an epoch")
@@ -94,6 +96,9 @@ def main() -> None:
     model = Reader(Encoder(), {k: len(v) for k, v in labels.items()})
     old = torch.load(a.reader / "checkpoint.pt", weights_only=False)["model"]
     model.load_state_dict(old, strict=False)
+    if a.only:
+        for n, p in model.named_parameters():
+            p.requires_grad = n.startswith(f"tags.{a.only}.")
     new = [p for n, p in model.named_parameters() if n not in old]
     kept = [p for n, p in model.named_parameters() if n in old and not n.startswith("encoder.")]
     rates = (a.lr, 3e-4, 1e-3)
@@ -125,24 +130,28 @@ def main() -> None:
         "ewt": read_conllu(tb / "ewt-dev.conllu"),
         "bio": read_bio(a.data / "names/re3d-dev.txt"),
     }
-    corpus = Corpus(a.corpus, a.leave, tracktwo.language.load())
+    nlp = tracktwo.language.load()
+    corpus = Corpus(a.corpus, a.leave, nlp)
+    further = Corpus(a.also, 0, nlp).sentences() if a.also else []
+    for s in further:
+        s.untold = frozenset(EVERY) - {"act"}
     t0 = time.time()
     model.train()
     for epoch in range(start, a.epochs):
         rng = random.Random(a.seed + epoch)
-        sentences = corpus.sentences()
+        sentences = corpus.sentences() + further
         groups = pack_labelled(sentences, coder, rng)
         windows = [
             act_window(coder, g, lower=rng.random() < 0.03, hide=a.hide, rng=rng) for g in groups
         ]
         steps: list[tuple[bool, object]] = [(True, b) for b in act_batches(windows, a.batch, rng)]
         wins = []
-        for kind, sents in banks:
+        for kind, sents in () if a.only else banks:
             packed = pack(sents, coder, rng)
             for g in rng.sample(packed, int(a.share * len(packed))):
                 wins.append(coder.window(g, kind=kind, lower=rng.random() < 0.03))
-        wins += [coder.window([s], kind="bio") for s in re3d]
-        steps += [(False, b) for b in batches(wins, a.batch, rng)]
+        wins += [coder.window([s], kind="bio") for s in re3d if not a.only]
+        steps += [(False, b) for b in batches(wins, a.batch, rng)] if wins else []
         rng.shuffle(steps)
         run, seen = 0.0, 0
         for i, (acts, b) in enumerate(steps):

@@ -178,10 +178,17 @@ def batches(
 
 
 def loss_of(model: Reader, b: dict[str, torch.Tensor]) -> torch.Tensor:
-    out = model(b["ids"], b["shapes"], b["first"], b["last"], b["bias"])
+    """Loss of one batch of the treebanks or of names."""
+    return tree_loss(model, model(b["ids"], b["shapes"], b["first"], b["last"], b["bias"]), b)
+
+
+def tree_loss(
+    model: Reader, out: dict[str, torch.Tensor], b: dict[str, torch.Tensor]
+) -> torch.Tensor:
+    """Loss of tags, arcs and their labels, given what the heads make of a batch."""
     loss = torch.zeros(())
     for k, w in WEIGHT.items():
-        if (b[k] != IGN).any():
+        if k in b and (b[k] != IGN).any():
             loss = loss + w * F.cross_entropy(
                 out[k].flatten(0, 1), b[k].flatten(), ignore_index=IGN
             )

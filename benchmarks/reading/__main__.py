@@ -10,6 +10,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from benchmarks.reading.attribution import attributions_section
 from benchmarks.reading.names import names
@@ -17,20 +18,28 @@ from benchmarks.reading.own import own_section
 from benchmarks.reading.relations import folds_section, petrarch_section
 from benchmarks.reading.score import Section, table
 from benchmarks.reading.treebank import treebanks
-from tracktwo.language import DATA, load_weights
+from tracktwo.language import ACTS, DATA, load_weights
 from tracktwo.language.reader import Reader
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "test"
 FOLDS = Path(__file__).parents[2] / "training" / "results" / "relation-folds.json"
 
 
-def language(model: Path) -> Language:
-    """A pipeline that reads with the model in a folder."""
+def language(model: Path, *, acts: bool = True) -> Language:
+    """A pipeline that reads with the model in a folder; without what it spots if not ``acts``."""
     reader = Reader(load_weights(model))
     nlp = spacy.blank("en")
     Language.component("measured_reader", func=reader)
     nlp.add_pipe("measured_reader")
+    if not acts:
+        Language.component("rules_alone", func=_rules_alone)
+        nlp.add_pipe("rules_alone")
     return nlp
+
+
+def _rules_alone(doc: Doc) -> Doc:
+    doc.user_data.pop(ACTS, None)
+    return doc
 
 
 def main() -> None:
@@ -40,11 +49,12 @@ def main() -> None:
     ap.add_argument("--model", type=Path, default=DATA, help="folder of the model to measure")
     ap.add_argument("--corpus", type=Path, default=CORPUS, help="folder of annotated passages")
     ap.add_argument("--only", nargs="*", choices=parts, default=parts, help="parts to measure")
+    ap.add_argument("--rules-alone", action="store_true", help="without what the model spots")
     ap.add_argument("--json", action="store_true", help="print JSON instead of Markdown")
     a = ap.parse_args()
     if not a.data.is_dir():
         sys.exit(f"{a.data}: there is no such folder; give the one with the sets by --data")
-    nlp = language(a.model)
+    nlp = language(a.model, acts=not a.rules_alone)
     measure: dict[str, Callable[[], list[Section]]] = {
         "treebank": lambda: treebanks(nlp, a.data / "treebank"),
         "names": lambda: [names(nlp, a.data / "names")],

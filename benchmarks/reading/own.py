@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -23,6 +23,7 @@ __all__ = ["PassageScore", "own_section", "score_passage"]
 G = TypeVar("G")
 F = TypeVar("F")
 Span = tuple[int, int]
+Named = Mapping[str, Set[Span]]
 _DRAWS = 200
 _DERIVED = "voiced accusation"
 """Rule of rows that follow from the chain of another row, which the corpus does not note again."""
@@ -53,9 +54,9 @@ def own_section(nlp: Language, folder: Path, *, title: str = "Own corpus, test p
         )
     note = (
         f"{len(passages)} passages, {sum(len(p.sentences) for p in passages)} sentences; the "
-        "spread is that of nine tenths of 200 draws of passages. Parties are right when their "
-        "words overlap, all of them and no others; contents and conditions when they overlap by "
-        "half of the longer."
+        "spread is that of nine tenths of 200 draws of passages. Parties are right when the words "
+        "cited for them name them, there or elsewhere in the passage, all of them and no others; "
+        "contents and conditions when they overlap by half of the longer."
     )
     return Section(title, note, ("measure", "number", "value", "spread"), rows)
 
@@ -127,9 +128,10 @@ def score_passage(nlp: Language, passage: Passage, registry: Registry) -> Passag
     rows = code(doc, document, registry)
     out = PassageScore()
     bounds = [(a, a + len(s.text)) for a, s in zip(passage.starts, passage.sentences, strict=True)]
+    named = named_spans(passage)
     for (start, end), sentence in zip(bounds, passage.sentences, strict=True):
-        _score_sentence(out, sentence, start, [r for r in rows if start <= _place(r) < end])
-    gold = list(_said(passage, bounds))
+        _score_sentence(out, sentence, start, [r for r in rows if start <= _place(r) < end], named)
+    gold = list(_said(passage, bounds, named))
     found: list[tuple[frozenset[int], frozenset[int]]] = []
     for a in attributions(doc, document, registry):
         span = [a.source_span] if a.source_span else []
@@ -147,6 +149,19 @@ def score_passage(nlp: Language, passage: Passage, registry: Registry) -> Passag
     return out
 
 
+def named_spans(passage: Passage) -> Named:
+    """Where in the text each party of a passage is named, by the mark of its coreference."""
+    out: dict[str, set[Span]] = defaultdict(set)
+    for start, s in zip(passage.starts, passage.sentences, strict=True):
+        noted = [m for e in s.events for m in (*e.actors, *e.recipients)]
+        noted += [x.holder for x in s.stances]
+        noted += [n.link.source for n in s.said if n.link.source is not None]
+        for m in noted:
+            if m.span is not None:
+                out[m.id].add((m.span[0] + start, m.span[1] + start))
+    return out
+
+
 def _place(row: Row) -> int:
     if isinstance(row, Event):
         return row.predicate.start
@@ -155,7 +170,9 @@ def _place(row: Row) -> int:
     return row.citations[0].start
 
 
-def _score_sentence(out: PassageScore, s: Sentence, start: int, rows: Sequence[Row]) -> None:
+def _score_sentence(
+    out: PassageScore, s: Sentence, start: int, rows: Sequence[Row], named: Named
+) -> None:
     events = [r for r in rows if isinstance(r, Event) and r.rule != _DERIVED]
     if s.empty:
         out.counts["nothing"].add(int(bool(events)), 1, 0)
@@ -163,7 +180,7 @@ def _score_sentence(out: PassageScore, s: Sentence, start: int, rows: Sequence[R
     whole, typed, spotted = (
         _pairs(gold, events, test)
         for test in (
-            lambda g, e: _same_type(g, e) and _same_parties(g, e, start),
+            lambda g, e: _same_type(g, e) and _same_parties(g, e, named),
             lambda g, e: _same_type(g, e) and _same_word(g, e, start),
             lambda g, e: _same_word(g, e, start),
         )
@@ -192,7 +209,7 @@ def _score_sentence(out: PassageScore, s: Sentence, start: int, rows: Sequence[R
             positions,
             lambda g, p, issue=issue: (
                 g.stance == p.stance
-                and _same(p.party, g.holder, start)
+                and _same(p.party, g.holder, named)
                 and _shares(g.content[0], p.content, start)
                 and (not issue or g.issue == p.issue)
             ),
@@ -232,23 +249,22 @@ def _same_word(gold: EventNote, e: Event, start: int) -> bool:
     )
 
 
-def _same_parties(gold: EventNote, e: Event, start: int) -> bool:
+def _same_parties(gold: EventNote, e: Event, named: Named) -> bool:
     sides = ((gold.actors, e.actors), (gold.recipients, e.recipients))
-    return all(_same_side(a, b, start) for a, b in sides)
+    return all(_same_side(a, b, named) for a, b in sides)
 
 
-def _same_side(gold: Sequence[Mention], found: Sequence[Party], start: int) -> bool:
-    return all(any(_same(p, m, start) for p in found) for m in gold) and all(
-        any(_same(p, m, start) for m in gold) for p in found
+def _same_side(gold: Sequence[Mention], found: Sequence[Party], named: Named) -> bool:
+    return all(any(_same(p, m, named) for p in found) for m in gold) and all(
+        any(_same(p, m, named) for m in gold) for p in found
     )
 
 
-def _same(party: Party, mention: Mention, start: int) -> bool:
-    if party.mention is None or mention.span is None:
-        return False
-    return (
-        party.mention.start < mention.span[1] + start
-        and mention.span[0] + start < party.mention.end
+def _same(party: Party, mention: Mention, named: Named) -> bool:
+    """Whether the words cited for a party name it, here or where the passage names it elsewhere."""
+    cited = party.mention
+    return cited is not None and any(
+        cited.start < b and a < cited.end for a, b in named.get(mention.id, ())
     )
 
 
@@ -258,7 +274,7 @@ def _shares(gold: Span, found: Citation, start: int) -> bool:
 
 
 def _said(
-    passage: Passage, bounds: Sequence[Span]
+    passage: Passage, bounds: Sequence[Span], named: Named
 ) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
     """Characters of each content and its source; a layout quotation is one over its sentences."""
     running: tuple[str, set[int], frozenset[int]] | None = None
@@ -269,10 +285,8 @@ def _said(
             running = None
         for n in s.said:
             content = {i + start for a, b in n.content for i in range(a, b)}
-            span = n.link.source.span if n.link.source is not None else None
-            source = (
-                frozenset(range(span[0] + start, span[1] + start)) if span else frozenset[int]()
-            )
+            spans = named.get(n.link.source.id, ()) if n.link.source is not None else ()
+            source = frozenset(i for a, b in spans for i in range(a, b))
             if n in layout and n.link.source is not None:
                 if running is not None:
                     if _goes_on(n, running[0]):

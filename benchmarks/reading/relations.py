@@ -26,7 +26,7 @@ Expected = tuple[str, str, str]
 
 def folds_section(path: Path) -> Section:
     """The five folds on PLV with their spread."""
-    title = "PLOVER type of a marked pair, PLV, 5 folds"
+    title = "PLOVER type of a marked pair, PLV and CAMEO classes, 5 folds"
     if not path.exists():
         return Section(title, f"not measured yet: there is no {path.name}", ())
     results = json.loads(path.read_text(encoding="utf-8"))
@@ -34,7 +34,9 @@ def folds_section(path: Path) -> Section:
     for key, name in (
         ("types", "macro-F1, 15 types"),
         ("accuracy", "accuracy, 15 types"),
+        ("types, pair head alone", "macro-F1, 15 types, pair head alone"),
         ("classes", "macro-F1, 4 classes"),
+        ("five classes", "CAMEO classes with none, of a sentence, macro-F1"),
     ):
         folds = [f[key] for f in results["folds"] if key in f]
         if folds:

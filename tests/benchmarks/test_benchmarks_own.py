@@ -52,17 +52,24 @@ def test_pairs_are_as_many_as_can_be_had(options: list[list[int]], found: int) -
 
 def test_a_side_is_right_with_all_its_parties_and_no_others() -> None:
     gold = [Mention((0, 5), "a"), Mention((10, 15), "b")]
-    assert own._same_side(gold, [_party(102, 104), _party(110, 115)], 100)
-    assert not own._same_side(gold, [_party(102, 104)], 100)
-    assert not own._same_side(gold[:1], [_party(102, 104), _party(110, 115)], 100)
-    assert own._same_side([], [], 0)
+    named = {"a": {(100, 105)}, "b": {(110, 115), (200, 204)}}
+    assert own._same_side(gold, [_party(102, 104), _party(110, 115)], named)
+    assert not own._same_side(gold, [_party(102, 104)], named)
+    assert not own._same_side(gold[:1], [_party(102, 104), _party(110, 115)], named)
+    assert own._same_side([], [], named)
+
+
+def test_a_party_cited_where_the_passage_names_it_elsewhere_is_the_same() -> None:
+    named = {"a": {(100, 105)}, "b": {(110, 115), (200, 204)}}
+    assert own._same(_party(200, 204), Mention((10, 15), "b"), named)
+    assert not own._same(_party(200, 204), Mention((0, 5), "a"), named)
 
 
 def test_a_layout_quotation_is_one_saying_over_its_sentences(tmp_path: Path) -> None:
     p = _passage(tmp_path)
     assert p.day == date(2031, 5, 14)
     bounds = [(a, a + len(s.text)) for a, s in zip(p.starts, p.sentences, strict=True)]
-    said = list(own._said(p, bounds))
+    said = list(own._said(p, bounds, own.named_spans(p)))
     texts = sorted("".join(p.text[i] for i in sorted(content)) for content, _ in said)
     whole = "We closed the strait" + p.sentences[1].text
     assert texts == sorted([whole, "that it would wait"])

@@ -84,3 +84,13 @@ def test_labels_mark_who_speaks_in_turn() -> None:
 
 def test_a_colon_within_a_line_leads_in_nothing() -> None:
     assert stated("Three things: bread, salt and peace.\nThen more.\n") == []
+
+
+def test_labels_mark_who_speaks_where_lines_were_run_together() -> None:
+    text = "MODERATOR: Good morning. SPOKESWOMAN: We closed the port. It stays shut. Q: Until when?"
+    turns = ["Good morning.", "We closed the port. It stays shut.", "Until when?"]
+    assert [said for _, said in stated(text)] == turns
+
+
+def test_one_line_in_capitals_within_a_paragraph_is_no_label() -> None:
+    assert stated("The port is shut. UPDATE: it opens on Monday.") == []

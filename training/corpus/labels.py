@@ -18,6 +18,7 @@ from training.corpus.notation import (
     Sentence,
 )
 from training.corpus.spans import Span
+from training.treebank import Sentence as TreeSentence
 
 __all__ = ["ACT_LABELS", "ROLES", "Labelled", "label_passages"]
 
@@ -40,8 +41,8 @@ ACT_LABELS: dict[str, list[str]] = {
 
 ROLES = ("actor", "recipient", "source", "content", "hangs", "holder", "thing")
 """From the word of an act to heads of its parties and the first word of its condition, from a cue
-to the head of its source and all words of its content, from a stance to the head of its holder and
-all words of what it is about."""
+to the head of its source and all words of its content, from the word on which a stance's content
+depends (or its head, where none does) to the head of its holder and all words of the content."""
 
 
 @dataclass
@@ -53,12 +54,17 @@ class Labelled:
         doc: name of the passage and paragraph, so that windows can be packed.
         tags: label by layer and word.
         links: words by role and by the word that they belong to; empty where it has none.
+        tree: tags and tree as the reader reads them that labels the corpus; learning them along
+            keeps them from drifting on this kind of text.
+        untold: layers of which the notes do not tell, so that nothing is learnt of them.
     """
 
     doc: str
     words: list[str]
     tags: dict[str, dict[int, str]] = field(default_factory=dict)
     links: dict[str, dict[int, list[int]]] = field(default_factory=dict)
+    tree: TreeSentence | None = None
+    untold: frozenset[str] = frozenset()
 
     def tag(self, layer: str, word: int, label: str) -> None:
         self.tags.setdefault(layer, {}).setdefault(word, label)
@@ -80,10 +86,34 @@ def head_word(doc: Doc, span: Span) -> Token | None:
     return tops[0] if tops else inside[0] if inside else None
 
 
+def _tree(doc: Doc, place: dict[int, int], name: str) -> TreeSentence:
+    words = [t for t in doc if not t.is_space]
+    return TreeSentence(
+        doc=name,
+        paragraph=False,
+        words=[t.text for t in words],
+        upos=[t.pos_ for t in words],
+        xpos=[t.tag_ for t in words],
+        feats=[str(t.morph) or "_" for t in words],
+        lemmas=[t.lemma_ for t in words],
+        heads=[0 if t.head.i == t.i else place[t.head.i] + 1 for t in words],
+        deprels=[t.dep_ for t in words],
+    )
+
+
+def _governor(head: Token, inside: set[int]) -> Token:
+    """The word that a stand's content depends on, where it stands outside it: "rejected" of a plan."""
+    token = head
+    while token.dep_ == "conj" and token.head.i not in inside:
+        token = token.head
+    outside = token.head.i not in inside and token.head.i != token.i
+    return token.head if outside and token.dep_ != "root" else head
+
+
 def label_sentence(doc: Doc, s: Sentence, name: str) -> Labelled:
     """The labels of one sentence, given its reading."""
     place = {t.i: k for k, t in enumerate(t for t in doc if not t.is_space)}
-    out = Labelled(name, [t.text for t in doc if not t.is_space])
+    out = Labelled(name, [t.text for t in doc if not t.is_space], tree=_tree(doc, place, name))
 
     def at(span: Span | None) -> int | None:
         token = head_word(doc, span) if span is not None else None
@@ -121,9 +151,12 @@ def label_sentence(doc: Doc, s: Sentence, name: str) -> Labelled:
         for k, t in enumerate(_tokens(doc, span)):
             out.tag("cond", place[t.i], "I" if k else "B")
     for x in s.stances:
-        word = at(x.content[0])
-        if word is None:
+        head = head_word(doc, x.content[0])
+        if head is None:
             continue
+        word = place[_governor(head, {t.i for c in x.content for t in _tokens(doc, c)}).i]
+        if word in out.tags.get("stance", {}):
+            word = place[head.i]
         out.tag("stance", word, x.stance)
         out.tag("issue", word, x.issue)
         out.link("holder", word, heads([x.holder.span]))

@@ -39,8 +39,7 @@ __all__ = ["Coded", "code_events"]
 
 _HALF: Final = 0.5
 
-_SURE: Final = 0.6  # how likely another modality must be where no word of the rules tells one
-_SURER: Final = 0.9  # and where one does
+_SURE: Final = 0.75  # how likely another modality must be where no word of the rules tells one
 _WHERE: Final = frozenset({"prep:in", "prep:near", "prep:outside"})
 # Acts that are done in speaking, so that telling them of oneself is doing them.
 _SPOKEN: Final = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"})
@@ -48,7 +47,7 @@ _SPOKEN: Final = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", 
 
 def code_events(r: Reading) -> list[Coded]:
     """The events of a document, in the order of the text; contents of speech acts tied to them."""
-    candidates = with_spotted(r.index, r.lexicon, one_act(find_candidates(r.index, r.lexicon)))
+    candidates = with_spotted(r.index, one_act(find_candidates(r.index, r.lexicon)))
     types = type_candidates(r, candidates)
     by_token = {c.token.i: k for k, c in enumerate(candidates) if types[k] is not None}
     out: dict[int, Coded] = {}
@@ -194,8 +193,7 @@ def _event(r: Reading, c: Candidate, typed: Typed, parent: Coded | None) -> Code
         chain = in_own_words(r, c.light or c.token, who, chain)
     read = act_at(r.doc, c.token, c.light)
     if read is not None and read.none < _HALF:
-        told = modality != "happened"  # a word of the rules makes it something else
-        if scope.condition is None and read.modality[1] > (_SURER if told else _SURE):
+        if modality == "happened" and scope.condition is None and read.modality[1] > _SURE:
             modality = cast(Modality, read.modality[0])
         if typed.rule == "spotted act":
             negated = read.negated > _HALF

@@ -23,6 +23,9 @@ _LABEL: Final = re.compile(
     r"[A-Z .'’-]*|[A-Z][A-Z .'’-]{2,40}):$"
 )
 
+_LABEL_WORDS: Final = 7
+_ENDS_SENTENCE: Final = frozenset({".", "?", "!", "…", '"', "”", "’"})
+
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
@@ -139,16 +142,31 @@ def laid_out(doc: Doc) -> list[Statement]:
             if end > k + 1:
                 out.append(Statement(b - 1, pars[k + 1][0], pars[end - 1][1]))
             continue
-        colon = next((i for i in range(a, min(a + 8, b)) if doc[i].text == ":"), None)
-        if colon is not None and colon + 1 < b and _LABEL.match(doc[a : colon + 1].text):
-            end_k = k + 1
-            while end_k < len(pars):
-                la, lb = pars[end_k]
-                c2 = next((i for i in range(la, min(la + 8, lb)) if doc[i].text == ":"), None)
-                if c2 is not None and _LABEL.match(doc[la : c2 + 1].text):
-                    break
-                if _END_OF_STATEMENT.search(doc[la:lb].text):
-                    break
-                end_k += 1
-            out.append(Statement(colon, colon + 1, pars[end_k - 1][1], (a, colon)))
-    return out
+    turns = _turns(doc, pars)
+    stops = [label for label, _ in turns]
+    stops += [a for a, b in pars if _END_OF_STATEMENT.search(doc[a:b].text)]
+    for label, colon in turns:
+        end = min((i for i in stops if i > label), default=len(doc))
+        while end > colon + 1 and doc[end - 1].is_space:
+            end -= 1
+        if end > colon + 1:
+            out.append(Statement(colon, colon + 1, end, (label, colon)))
+    return sorted(out, key=lambda st: st.start)
+
+
+def _turns(doc: Doc, pars: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """First token and colon of each speaker's label.
+
+    A label begins a paragraph; in a transcript whose lines were run together it stands after the
+    end of a sentence.
+    """
+    found: list[tuple[int, int]] = []
+    within: list[tuple[int, int]] = []
+    for a, b in pars:
+        for colon in (i for i in range(a + 1, b - 1) if doc[i].text == ":"):
+            near = range(max(a, colon - _LABEL_WORDS), colon)
+            starts = [i for i in near if i == a or doc[i - 1].text in _ENDS_SENTENCE]
+            label = next((i for i in starts if _LABEL.match(doc[i : colon + 1].text)), None)
+            if label is not None:
+                (found if label == a else within).append((label, colon))
+    return sorted(found + within) if len(found) + len(within) > 1 else found

@@ -8,6 +8,7 @@ model spots becomes a candidate of its own.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -17,7 +18,7 @@ from spacy.tokens import Doc, Token
 from tracktwo.actors import Mention
 from tracktwo.coding.arguments import Found, MentionIndex, fill, parties_at
 from tracktwo.coding.candidates import Candidate, absorbed
-from tracktwo.coding.lexicon import Frame, Lexicon
+from tracktwo.coding.lexicon import Frame
 from tracktwo.coding.trees import own_tokens
 from tracktwo.language import ACTS, ActRead, Acts
 from tracktwo.schema import Party
@@ -27,12 +28,12 @@ __all__ = ["SPOTTED", "act_at", "acts_in", "mention_at", "with_spotted"]
 SPOTTED: Final = "spotted by the model"
 """Entry of the frame of an act that the lexicon does not know."""
 
-_ADD: Final = 0.8  # an act that the model alone spots
-_CERTAIN: Final = 0.96  # one that the rules of the lexicon rule out
-_DROP: Final = 0.03  # a word of the lexicon that the model holds to tell nothing
-_PARTY: Final = 0.6  # how likely a party must be in a role
-_SURE: Final = 0.8  # and where a frame of the lexicon finds nobody
-_LIKELY: Final = 0.5  # how much the usual place of a party adds
+_ADD: Final = 0.5  # an act that the model alone spots
+_DROP: Final = 0.05  # a word of the lexicon that the model holds to tell nothing
+_PARTY: Final = 0.5  # how likely a party must be in a role
+_LIKELY: Final = 0.4  # how much the usual place of a party adds
+_ALONE: Final = 0.9  # how likely the likeliest act of a sentence must be for it to tell any
+_KNOWN: Final = 0.3  # and where the lexicon knows its word
 _OBJECTS: Final = frozenset({"obj", "nsubj:pass"})
 _USUAL: Final = ("obj", "iobj", "prep:on,against,to,with,from,at,of")
 _LONGEST: Final = 40  # tokens of a mention
@@ -81,32 +82,35 @@ def mention_at(index: MentionIndex, token: Token) -> Mention | None:
     )
 
 
-def with_spotted(
-    index: MentionIndex, lexicon: Lexicon, candidates: Sequence[Candidate]
-) -> list[Candidate]:
+def with_spotted(index: MentionIndex, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates of the lexicon weighed with the model's reading, and those that it adds.
 
-    A word that the lexicon knows, and of which its rules say that it tells no act here, is one
-    only where the model is all but certain.
+    A sentence in which the model is sure of no act tells none but what the lexicon knows; acts
+    stand together, so that beside a sure one a less sure one counts.
     """
     acts = acts_in(index.doc)
     if acts is None:
         return list(candidates)
     out: dict[int, Candidate] = {}
     told: set[int] = set()
+    likely: dict[int, float] = defaultdict(float)
+    for i, act in acts.acts.items():
+        start = index.doc[i].sent.start
+        likely[start] = max(likely[start], 1 - act.none)
     for c in candidates:
-        read = act_at(index.doc, c.token, c.light)
-        if read is None or 1 - read.none < _DROP:
+        along = [index.doc[i] for i in absorbed(c.token, c.frame)]
+        read = act_at(index.doc, c.token, c.light, *along)
+        if read is None or 1 - read.none < _DROP or likely[c.token.sent.start] < _KNOWN:
             continue
         told |= {c.token.i, read.token} | absorbed(c.token, c.frame)
         told |= {c.light.i} if c.light is not None else set()
         out[c.token.i] = _weighed(index, c, read)
-    for i, read in acts.acts.items():
-        token, share = index.doc[i], read.best[1]
-        if i in told or share < _ADD or _carried(acts, token, read, out):
+    for i, act in acts.acts.items():
+        token = index.doc[i]
+        if i in told or act.best[1] < _ADD or likely[token.sent.start] < _ALONE:
             continue
-        if share >= _CERTAIN or lexicon.match(token) is None:
-            out[i] = _spotted(index, token, read)
+        if not _carried(acts, token, act, out):
+            out[i] = _spotted(index, token, act)
     return [out[i] for i in sorted(out)]
 
 
@@ -133,11 +137,9 @@ def _weighed(index: MentionIndex, c: Candidate, read: ActRead) -> Candidate:
         frame = replace(frame, mode=read.mode.get(frame.type))
     actors, recipients = c.actors, c.recipients
     if actors is None:
-        sure = [(i, share) for i, share in read.actors if share >= _SURE]
-        actors = _others(_parties(index, None, sure, "subj", 0.0), recipients)
+        actors = _others(_parties(index, None, read.actors, "subj", 0.0), recipients)
     if recipients is None:
-        sure = [(i, share) for i, share in read.recipients if share >= _SURE]
-        recipients = _others(_parties(index, None, sure, "obj", 0.0), actors)
+        recipients = _others(_parties(index, None, read.recipients, "obj", 0.0), actors)
     return replace(c, frame=frame, actors=actors, recipients=recipients)
 
 

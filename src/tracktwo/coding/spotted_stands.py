@@ -10,6 +10,7 @@ from spacy.tokens import Span
 
 from tracktwo.coding.chains import token_ranges
 from tracktwo.coding.context import Reading
+from tracktwo.coding.issues import issue_of
 from tracktwo.coding.sides import in_own_words
 from tracktwo.coding.spotted import acts_in, mention_at
 from tracktwo.coding.spotted_conditions import condition_of
@@ -21,6 +22,7 @@ __all__ = ["with_spotted_stands"]
 
 _ADD: Final = 0.4  # a stand that the model alone spots
 _HOLDER: Final = 0.4
+_ISSUE: Final = 0.4  # how likely an issue must be where the words of a position show none
 
 
 def with_spotted_stands(r: Reading, positions: Sequence[Position]) -> list[Position]:
@@ -29,7 +31,10 @@ def with_spotted_stands(r: Reading, positions: Sequence[Position]) -> list[Posit
     if acts is None:
         return list(positions)
     reads = sorted(acts.stands.values(), key=lambda s: s.token)
-    out = list(positions)
+    within: dict[int, list[StandRead]] = defaultdict(list)
+    for s in reads:
+        within[r.sentence(r.doc[s.token])].append(s)
+    out = [_about(r, p, within[p.sentence]) if p.issue == "other" else p for p in positions]
     by_sentence: dict[int, list[Position]] = defaultdict(list)
     for p in positions:
         by_sentence[p.sentence].append(p)
@@ -41,6 +46,23 @@ def with_spotted_stands(r: Reading, positions: Sequence[Position]) -> list[Posit
             out.append(made)
             by_sentence[made.sentence].append(made)
     return sorted(out, key=lambda p: (p.content.start, p.content.end, p.stance, p.id))
+
+
+def _issue(span: Span, s: StandRead) -> Issue:
+    """What a stand is about by its words; as the model reads it where they show nothing."""
+    told = issue_of(span)[0]
+    return cast(Issue, s.issue[0]) if told == "other" and s.issue[1] >= _ISSUE else told
+
+
+def _about(r: Reading, p: Position, reads: Sequence[StandRead]) -> Position:
+    """A position whose words show no issue, with the issue that the model reads in them."""
+    near = [
+        s for s in reads if any(p.content.start <= r.doc[i].idx < p.content.end for i in s.content)
+    ]
+    best = min(near, key=lambda s: (s.none, s.token), default=None)
+    if best is None or best.issue[1] < _ISSUE:
+        return p
+    return p.model_copy(update={"issue": best.issue[0]})
 
 
 def _told(p: Position, made: Position) -> bool:
@@ -72,7 +94,7 @@ def _position(r: Reading, s: StandRead) -> Position | None:
         codebook=r.codebook,
         model=r.model,
         party=party,
-        issue=cast(Issue, s.issue),
+        issue=_issue(span, s),
         stance=cast(Stance, stance),
         content=r.cite(span),
         toward=[],

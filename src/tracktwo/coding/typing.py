@@ -9,7 +9,7 @@ from typing import Final
 from tracktwo.coding.candidates import Candidate
 from tracktwo.coding.context import Reading
 from tracktwo.coding.lexicon import Frame
-from tracktwo.coding.spotted import SPOTTED, act_at
+from tracktwo.coding.spotted import SPOTTED, act_at, acts_in
 from tracktwo.coding.trees import lemma
 from tracktwo.language import type_pairs
 
@@ -18,6 +18,11 @@ __all__ = ["Typed", "type_candidates"]
 # The model overrules a bare frame only for another type that the lexicon knows of the same word.
 _SURE: Final = 0.85
 _BARE: Final = 1
+_LIKELY: Final = 0.7  # a model of acts overrules the lexicon where it holds another type so likely
+_HARDLY: Final = 0.1  # and that of the lexicon no likelier than this
+_KNOWN: Final = 0.45  # confidence in a frame of the lexicon of which such a model sees nothing
+_MOST: Final = 0.95  # and of which it is certain
+_EAGER: Final = 1.5  # power that makes shares of what the model alone spots as often right
 _BLOCKING: Final = frozenset("block blockade barricade obstruct occupy".split())
 _CIVIL: Final = frozenset("AGR BUS CVL EDU LAB MED OPP REF REL SOC".split())
 _ARMED: Final = frozenset({"MIL", "REB", "UAF", "PRM", "SPY"})
@@ -71,11 +76,18 @@ def _are_states(r: Reading, c: Candidate) -> bool:
 
 
 def type_candidates(r: Reading, candidates: Sequence[Candidate]) -> list[Typed | None]:
-    """A type for each candidate; None for one that is no act after all."""
+    """A type for each candidate; None for one that is no act after all.
+
+    Where the model reads acts, it weighs each word where it stands, and the confidence is how often
+    such a reading had the right word and type in passages that it has not learnt from; else it
+    weighs the pair of parties.
+    """
+    if acts_in(r.doc) is not None:
+        return [_weighed(r, c) for c in candidates]
     pairs: list[tuple[slice, slice]] = []
     at: dict[int, int] = {}
     for k, c in enumerate(candidates):
-        if c.actors is None or c.recipients is None or c.frame.entry == SPOTTED:
+        if c.actors is None or c.recipients is None:
             continue
         a, b = c.actors.mentions[0], c.recipients.mentions[0]
         if r.sentence(r.doc[a.head]) != r.sentence(r.doc[b.head]):
@@ -86,10 +98,6 @@ def type_candidates(r: Reading, candidates: Sequence[Candidate]) -> list[Typed |
     out: list[Typed | None] = []
     for k, c in enumerate(candidates):
         frame = _by_actor(r, c)
-        spotted = act_at(r.doc, c.token, c.light) if frame.entry == SPOTTED else None
-        if spotted is not None:
-            out.append(Typed(frame.type, frame.mode, spotted.types[frame.type], "spotted act"))
-            continue
         narrow = frame.specificity > _BARE
         base = 0.75 if narrow else 0.6
         if c.actors is None:
@@ -112,3 +120,18 @@ def type_candidates(r: Reading, candidates: Sequence[Candidate]) -> list[Typed |
         else:
             out.append(Typed(frame.type, frame.mode, base - 0.1 * (1 - mine), "lexicon"))
     return out
+
+
+def _weighed(r: Reading, c: Candidate) -> Typed:
+    """The lexicon's type and how likely the model holds it, or one of which the model is sure."""
+    frame, read = _by_actor(r, c), act_at(r.doc, c.token, c.light)
+    if read is None:
+        return Typed(frame.type, frame.mode, _KNOWN, "lexicon")
+    share = read.types[frame.type]
+    if frame.entry == SPOTTED:
+        return Typed(frame.type, frame.mode, share**_EAGER, "spotted act")
+    best, sure = read.best
+    if best != frame.type and sure >= _LIKELY and share < _HARDLY:
+        return Typed(best, read.mode.get(best), sure**_EAGER, "model")
+    rule = "lexicon and model" if best == frame.type else "lexicon"
+    return Typed(frame.type, frame.mode, _KNOWN + (_MOST - _KNOWN) * share, rule)

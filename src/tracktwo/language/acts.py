@@ -77,12 +77,12 @@ class CueRead:
 
 @dataclass(frozen=True, slots=True)
 class StandRead:
-    """A word that may tell what a party wants or refuses, who holds it, and all its words."""
+    """A word that may tell what a party wants or refuses, about what, who holds it, its words."""
 
     token: int
     none: float
     stances: Mapping[str, float]
-    issue: str
+    issue: tuple[str, float]
     holders: Tied
     content: tuple[int, ...]
 
@@ -148,7 +148,8 @@ def decode(
         stances = dict(zip(labels["stance"], scores["stance"][row].tolist(), strict=True))
         none = stances.pop(labels["stance"][0])
         token = tokens[row - 1]
-        issue = labels["issue"][int(scores["issue"][row].argmax())]
+        about = int(scores["issue"][row].argmax())
+        issue = (labels["issue"][about], float(scores["issue"][row, about]))
         into.stands[token] = StandRead(
             token, none, stances, issue, tied("holder", row), words("thing", row)
         )
