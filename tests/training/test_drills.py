@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from training.corpus import read_passages
-from training.plain import passages
+from training.drills import passages
 
 
 def test_the_sentences_are_in_the_notation_and_tell_one_act_each(tmp_path: Path) -> None:

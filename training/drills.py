@@ -1,6 +1,6 @@
 """Plain sentences made from the lexicon, in the notation of the corpus: who did what to whom.
 
-    python -m training.plain --out training/runs/plain
+    python -m training.drills --out training/runs/drills
 
 The corpus is written as people write, and rarely says "X imposed sanctions on Y" or "X did not attack
 Y". These sentences keep what the lexicon knows in the reader: its words in active, passive, negated
